@@ -1,0 +1,10 @@
+//! The input of a matching: people and a recipe, read from files as companies have them and checked cell by cell.
+#![forbid(unsafe_code)]
+
+mod choices;
+mod person;
+mod recipe;
+
+pub use choices::Choices;
+pub use person::{Attribute, AttributeValue, Offer, People, Person, Role, Span, Symbol, Table, Vocabulary, Want};
+pub use recipe::{Direction, Objective, Recipe, Rules, Weights};
