@@ -1,0 +1,225 @@
+//! Good prices fast: a forward auction with falling increments.
+//!
+//! Each mentee bids for a place with the mentor of greatest profit (`score - price`), raising the price by the lead over the
+//! second best plus epsilon (Bertsekas 1988). Epsilon falls from phase to phase. A mentee sees the whole field without
+//! reading it each time: it keeps its best partners and a bound on all others, and since prices only rise within a phase,
+//! the list is right until its best falls below the bound; then the mentee is looked up anew.
+//!
+//! What comes out is within `epsilon` a mentee of the best; `residual` takes it to the optimum.
+
+use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
+
+use crate::scan::{Best, Prices, Request, Scanner};
+
+/// No row, no place.
+pub(crate) const NONE: u32 = u32::MAX;
+/// Partners that a mentee keeps in view.
+pub(crate) const KEEP: usize = 24;
+
+/// Which rows and columns a plan must use. Everyone else is free to stay alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Duties {
+    /// Rows that may stay without a partner.
+    pub optional: Vec<bool>,
+    /// Columns of which every place must be taken.
+    pub must_fill: Vec<bool>,
+}
+
+/// A column's places: `first..first + count` in flat arrays; a place's level is what it costs before anyone bids.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    pub starts: Vec<u32>,
+    pub levels: Vec<i32>,
+    /// Column of a place.
+    pub columns: Vec<u32>,
+}
+
+impl Places {
+    pub fn new(places: &[(u8, u8)], penalty: u32) -> Places {
+        let mut this = Places { starts: vec![0], levels: Vec::new(), columns: Vec::new() };
+        for (column, &(taken, all)) in places.iter().enumerate() {
+            for k in taken..all {
+                this.levels.push(i32::from(k) * penalty as i32);
+                this.columns.push(column as u32);
+            }
+            this.starts.push(this.levels.len() as u32);
+        }
+        this
+    }
+
+    pub fn of(&self, column: u32) -> std::ops::Range<usize> {
+        self.starts[column as usize] as usize..self.starts[column as usize + 1] as usize
+    }
+
+    pub fn count(&self) -> usize {
+        self.levels.len()
+    }
+}
+
+/// Prices and a plan that is nearly the best at them.
+pub(crate) struct Auction<'s, 'p, 'a> {
+    scanner: &'s Scanner<'p, 'a>,
+    places: &'s Places,
+    duties: &'s Duties,
+    /// Per place: what must be outbid.
+    pub asks: Vec<i32>,
+    /// Per place: the row that holds it.
+    pub holders: Vec<u32>,
+    /// Per row: its place.
+    pub place_of: Vec<u32>,
+    /// Per column: the least ask.
+    pub prices: Prices,
+    pub lists: Vec<Best>,
+    pub bids: u64,
+    pub looks: u64,
+}
+
+impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
+    /// `start` is the price of columns that must be filled, below what anyone would pay.
+    pub fn new(scanner: &'s Scanner<'p, 'a>, places: &'s Places, duties: &'s Duties, start: i32) -> Self {
+        let rows = scanner.problem.rows_order.len();
+        let asks: Vec<i32> = std::iter::zip(&places.levels, &places.columns)
+            .map(|(&level, &column)| if duties.must_fill[column as usize] { level + start } else { level })
+            .collect();
+        let mut this = Auction {
+            scanner,
+            places,
+            duties,
+            holders: vec![NONE; asks.len()],
+            asks,
+            place_of: vec![NONE; rows],
+            prices: Prices::new(Vec::new()),
+            lists: vec![Best::default(); rows],
+            bids: 0,
+            looks: 0,
+        };
+        this.reprice();
+        let requests: Vec<Request> =
+            (0..rows as u32).map(|row| Request { row, above: i32::MIN, keep: KEEP }).collect();
+        this.lists = scanner.best(&requests, &this.prices);
+        this.looks += rows as u64;
+        this
+    }
+
+    fn reprice(&mut self) {
+        let columns = self.scanner.problem.columns_order.len() as u32;
+        let prices = (0..columns).map(|column| self.cheapest(column).1).collect();
+        self.prices = Prices::new(prices);
+    }
+
+    /// Place and ask of the column's cheapest place.
+    fn cheapest(&self, column: u32) -> (usize, i32) {
+        let mut best = (usize::MAX, i32::MAX);
+        for place in self.places.of(column) {
+            if self.asks[place] < best.1 {
+                best = (place, self.asks[place]);
+            }
+        }
+        best
+    }
+
+    /// Frees everyone and lets prices fall by `fall` (not below a place's level): the next phase begins.
+    pub fn restart(&mut self, fall: i32) {
+        self.holders.fill(NONE);
+        self.place_of.fill(NONE);
+        for (place, ask) in self.asks.iter_mut().enumerate() {
+            let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
+            let floor = if must_fill { i32::MIN / 2 } else { self.places.levels[place] };
+            *ask = (*ask - fall).max(floor.min(*ask));
+        }
+        self.reprice();
+        for list in &mut self.lists {
+            if list.rest > i32::MIN {
+                list.rest += fall;
+            }
+        }
+    }
+
+    /// Lets rows bid until everyone has a place or, where that is allowed, prefers none. Stops early after `most_bids`.
+    pub fn run(&mut self, epsilon: i32, most_bids: u64) {
+        let mut queue: VecDeque<u32> =
+            (0..self.place_of.len() as u32).filter(|&row| self.place_of[row as usize] == NONE).collect();
+        let mut stale: Vec<u32> = Vec::new();
+        let stop_at = self.bids + most_bids;
+        loop {
+            while let Some(row) = queue.pop_front() {
+                match self.bid(row, epsilon) {
+                    Bid::Took(Some(loser)) => queue.push_back(loser),
+                    Bid::Took(None) | Bid::StaysOut => {}
+                    Bid::Stale => stale.push(row),
+                }
+                if self.bids >= stop_at {
+                    return;
+                }
+            }
+            if stale.is_empty() || self.scanner.cancel.load(Ordering::Relaxed) {
+                return;
+            }
+            self.look(&stale);
+            queue.extend(stale.drain(..));
+        }
+    }
+
+    /// Looks rows up at today's prices.
+    fn look(&mut self, rows: &[u32]) {
+        let requests: Vec<Request> =
+            rows.iter().map(|&row| Request { row, above: i32::MIN, keep: KEEP }).collect();
+        let found = self.scanner.best(&requests, &self.prices);
+        self.looks += rows.len() as u64;
+        for (&row, best) in rows.iter().zip(found) {
+            self.lists[row as usize] = best;
+        }
+    }
+
+    fn bid(&mut self, row: u32, epsilon: i32) -> Bid {
+        let list = &self.lists[row as usize];
+        let (mut best, mut second, mut column) = (i32::MIN, i32::MIN, NONE);
+        for candidate in &list.candidates {
+            let profit = i32::from(candidate.score) - self.prices.get(candidate.column);
+            if profit > best {
+                (second, best, column) = (best, profit, candidate.column);
+            } else if profit > second {
+                second = profit;
+            }
+        }
+        if list.rest > best {
+            return Bid::Stale;
+        }
+        let optional = self.duties.optional[row as usize];
+        if column == NONE || (optional && best < 0) {
+            return Bid::StaysOut;
+        }
+        // What the row has if it does not get this place: another partner, one that it cannot see, or none.
+        // With no other in sight the first bid gives up all profit, and later ones go on in small steps.
+        let mut fallback = second.max(list.rest).max(best - best.max(8 * epsilon));
+        if optional {
+            fallback = fallback.max(0);
+        }
+        let (place, ask) = self.cheapest(column);
+        let next_ask = self.places.of(column).filter(|&p| p != place).map(|p| self.asks[p]).min();
+        if let Some(next_ask) = next_ask {
+            fallback = fallback.max(best + ask - next_ask);
+        }
+        let raised = ask + (best - fallback) + epsilon;
+        self.asks[place] = raised;
+        self.prices.set(column, next_ask.map_or(raised, |next| next.min(raised)));
+        let loser = std::mem::replace(&mut self.holders[place], row);
+        self.place_of[row as usize] = place as u32;
+        self.bids += 1;
+        if loser == NONE {
+            return Bid::Took(None);
+        }
+        self.place_of[loser as usize] = NONE;
+        Bid::Took(Some(loser))
+    }
+}
+
+enum Bid {
+    /// A place, and who lost it.
+    Took(Option<u32>),
+    /// No partner is worth its price.
+    StaysOut,
+    /// A partner out of view may be better than any in view.
+    Stale,
+}

@@ -1,0 +1,640 @@
+//! From nearly the best to the best: shortest paths in the residual graph, with prices as potentials.
+//!
+//! The state keeps these truths (complementary slackness), with `level` a place's extra-partner penalty:
+//! 1. `profit[i] >= score(i,j) - price[j]` for every allowed pair, with equality for pairs of the plan;
+//! 2. an optional row has `profit >= 0`, and 0 if it stays alone by choice;
+//! 3. a column with a free place has `price <= level` of its next place — or it is *overpriced* and waits to be mended;
+//! 4. a column's price is at least the level of its last taken place.
+//!
+//! Rows that must or want to have a partner and have none are *free*. When nobody is free and nothing overpriced, the plan is the
+//! best and the prices prove it. [`State::place_free_rows`] and [`State::mend_overpriced`] get there by paths along which
+//! partners change (Edmonds and Karp 1972; many rows at once as in Hopcroft and Karp 1973).
+//!
+//! Rows are read through lists of their best partners with a bound on the rest, as in `auction`; a search that gets as far as the bound looks
+//! the row up anew. So the result holds over all pairs, though few are ever touched.
+
+use std::sync::atomic::Ordering;
+
+use rustc_hash::FxHashSet;
+
+use crate::auction::{Duties, KEEP, NONE, Places};
+use crate::buckets::Buckets;
+use crate::scan::{Best, Candidate, Prices, Request, Scanner};
+
+const FAR: i32 = i32::MAX;
+
+/// A plan in the making and its prices.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub profit: Vec<i32>,
+    pub prices: Prices,
+    /// Column of a row, or `NONE`.
+    pub partner: Vec<u32>,
+    /// Per place, taken from the front of each column: rows, or `NONE`.
+    pub slots: Vec<u32>,
+    /// Per column: how many slots are taken.
+    pub taken: Vec<u8>,
+    lists: Vec<Best>,
+    /// How far prices have fallen at the most since the start, and when each list was made.
+    fallen: i32,
+    fallen_at: Vec<i32>,
+}
+
+/// Labels of a search.
+pub(crate) struct Labels {
+    row_distance: Vec<i32>,
+    column_distance: Vec<i32>,
+    /// Row from which a column was reached, `NONE` for none.
+    parent: Vec<u32>,
+    reached_rows: Vec<u32>,
+    reached_columns: Vec<u32>,
+    queue: Buckets,
+    pub looks: u64,
+    pub searches: u64,
+}
+
+impl Labels {
+    pub fn new(rows: usize, columns: usize) -> Labels {
+        Labels {
+            row_distance: vec![FAR; rows],
+            column_distance: vec![FAR; columns],
+            parent: vec![NONE; columns],
+            reached_rows: Vec::new(),
+            reached_columns: Vec::new(),
+            queue: Buckets::new(),
+            looks: 0,
+            searches: 0,
+        }
+    }
+
+    fn clear(&mut self) {
+        for row in self.reached_rows.drain(..) {
+            self.row_distance[row as usize] = FAR;
+        }
+        for column in self.reached_columns.drain(..) {
+            self.column_distance[column as usize] = FAR;
+            self.parent[column as usize] = NONE;
+        }
+        self.queue.clear();
+    }
+}
+
+/// Where a path may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// A free place of the column.
+    Place(u32),
+    /// The row stays alone.
+    Alone(u32),
+}
+
+/// What lies in the queue: a column, or a row whose list is to be read on.
+const LOOK: u32 = 1 << 31;
+
+/// Everything fixed during the work on a state.
+pub(crate) struct Workshop<'s, 'p, 'a> {
+    pub scanner: &'s Scanner<'p, 'a>,
+    pub places: &'s Places,
+    pub duties: &'s Duties,
+}
+
+impl State {
+    /// Takes over prices and those pairs that fit them exactly.
+    pub fn new(shop: &Workshop<'_, '_, '_>, prices: Prices, lists: Vec<Best>, wanted: &[u32]) -> State {
+        let rows = lists.len();
+        let columns = prices.values().len();
+        let mut state = State {
+            profit: vec![0; rows],
+            prices,
+            partner: vec![NONE; rows],
+            slots: vec![NONE; shop.places.count()],
+            taken: vec![0; columns],
+            lists,
+            fallen: 0,
+            fallen_at: vec![0; rows],
+        };
+        let stale: Vec<u32> = (0..rows as u32).filter(|&row| !state.knows_best(row)).collect();
+        state.look(shop, &stale);
+        for row in 0..rows as u32 {
+            let (profit, _) = state.best(row);
+            let optional = shop.duties.optional[row as usize];
+            state.profit[row as usize] = if optional { profit.max(0) } else { profit };
+            let column = wanted[row as usize];
+            if column != NONE
+                && let Some(candidate) = state.candidate(row, column)
+                && state.slack(row, candidate) == 0
+            {
+                state.take(shop, row, column);
+            }
+        }
+        state
+    }
+
+    fn best(&self, row: u32) -> (i32, u32) {
+        (self.lists[row as usize].candidates.iter())
+            .map(|candidate| (i32::from(candidate.score) - self.prices.get(candidate.column), candidate.column))
+            .max_by_key(|&(profit, _)| profit)
+            .unwrap_or((i32::MIN / 2, NONE))
+    }
+
+    fn knows_best(&self, row: u32) -> bool {
+        self.rest(row) <= self.best(row).0
+    }
+
+    /// Bound on the profit of pairs that are not in the row's list.
+    fn rest(&self, row: u32) -> i32 {
+        let rest = self.lists[row as usize].rest;
+        if rest == i32::MIN { rest } else { rest + (self.fallen - self.fallen_at[row as usize]) }
+    }
+
+    fn candidate(&self, row: u32, column: u32) -> Option<Candidate> {
+        self.lists[row as usize].candidates.iter().copied().find(|candidate| candidate.column == column)
+    }
+
+    fn slack(&self, row: u32, candidate: Candidate) -> i32 {
+        self.profit[row as usize] + self.prices.get(candidate.column) - i32::from(candidate.score)
+    }
+
+    /// Reads rows on: more partners than before, the current partner among them.
+    fn look(&mut self, shop: &Workshop<'_, '_, '_>, rows: &[u32]) {
+        if rows.is_empty() {
+            return;
+        }
+        let requests: Vec<Request> = (rows.iter())
+            .map(|&row| {
+                // A second look at unchanged prices must see more: ties may be many.
+                let list = &self.lists[row as usize];
+                let seen = (list.candidates.iter())
+                    .filter(|c| i32::from(c.score) - self.prices.get(c.column) >= self.rest(row))
+                    .count();
+                Request { row, above: i32::MIN, keep: KEEP.max(seen * 2) }
+            })
+            .collect();
+        let found = shop.scanner.best(&requests, &self.prices);
+        for (&row, mut best) in rows.iter().zip(found) {
+            // What was seen before stays: it may be the partner, or on a path that is just being found.
+            let known: FxHashSet<u32> = best.candidates.iter().map(|candidate| candidate.column).collect();
+            let before = std::mem::take(&mut self.lists[row as usize].candidates);
+            best.candidates.extend(before.into_iter().filter(|candidate| !known.contains(&candidate.column)));
+            self.fallen_at[row as usize] = self.fallen;
+            self.lists[row as usize] = best;
+        }
+    }
+
+    fn take(&mut self, shop: &Workshop<'_, '_, '_>, row: u32, column: u32) {
+        let slot = shop.places.of(column).start + usize::from(self.taken[column as usize]);
+        self.slots[slot] = row;
+        self.taken[column as usize] += 1;
+        self.partner[row as usize] = column;
+    }
+
+    /// Frees the row's place; the last partner moves up.
+    pub fn release(&mut self, shop: &Workshop<'_, '_, '_>, row: u32) {
+        let column = self.partner[row as usize];
+        if column == NONE {
+            return;
+        }
+        let first = shop.places.of(column).start;
+        self.taken[column as usize] -= 1;
+        let last = first + usize::from(self.taken[column as usize]);
+        let slot = (first..=last).find(|&slot| self.slots[slot] == row).expect("a row is among its column's partners");
+        self.slots[slot] = self.slots[last];
+        self.slots[last] = NONE;
+        self.partner[row as usize] = NONE;
+    }
+
+    fn partners(&self, shop: &Workshop<'_, '_, '_>, column: u32) -> std::ops::Range<usize> {
+        let first = shop.places.of(column).start;
+        first..first + usize::from(self.taken[column as usize])
+    }
+
+    /// Level of the column's next free place, if it has one.
+    fn next_level(&self, shop: &Workshop<'_, '_, '_>, column: u32) -> Option<i32> {
+        let places = shop.places.of(column);
+        let next = places.start + usize::from(self.taken[column as usize]);
+        (next < places.end).then(|| shop.places.levels[next])
+    }
+
+    fn is_free(&self, shop: &Workshop<'_, '_, '_>, row: u32) -> bool {
+        let row = row as usize;
+        self.partner[row] == NONE && !(shop.duties.optional[row] && self.profit[row] == 0)
+    }
+
+    /// Rows that still need a partner.
+    pub fn free_rows(&self, shop: &Workshop<'_, '_, '_>) -> Vec<u32> {
+        (0..self.profit.len() as u32).filter(|&row| self.is_free(shop, row)).collect()
+    }
+
+    /// Gives every free row a partner or, where allowed, leave to stay alone. False if cancelled or if some row can have none.
+    pub fn place_free_rows(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels) -> bool {
+        let mut free = self.free_rows(shop);
+        self.augment_all(shop, labels, &mut free);
+        // Many at once while that pays.
+        while free.len() > 8 {
+            if shop.scanner.cancel.load(Ordering::Relaxed) {
+                return false;
+            }
+            let before = free.len();
+            if self.search(shop, labels, &free).is_none() {
+                return false;
+            }
+            self.augment_all(shop, labels, &mut free);
+            if (before - free.len()) * 50 < before {
+                break;
+            }
+        }
+        for row in free {
+            if shop.scanner.cancel.load(Ordering::Relaxed) {
+                return false;
+            }
+            let Some(end) = self.search(shop, labels, &[row]) else { return false };
+            self.shift_along(shop, labels, end);
+        }
+        true
+    }
+
+    /// Shortest path from any of the rows to a place or a row that may stay alone; moves the prices so that it is tight.
+    fn search(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, from: &[u32]) -> Option<End> {
+        labels.clear();
+        labels.searches += 1;
+        let mut end: Option<(i32, End)> = None;
+        for &row in from {
+            self.reach_row(shop, labels, row, 0, &mut end);
+        }
+        let mut looks: Vec<(u32, i32)> = Vec::new();
+        while let Some((distance, entry)) = labels.queue.pop() {
+            if end.is_some_and(|(best, _)| best <= distance) {
+                break;
+            }
+            if entry & LOOK != 0 {
+                looks.push((entry & !LOOK, distance));
+                while let Some(entry) = labels.queue.pop_at(distance, |entry| entry & LOOK != 0) {
+                    looks.push((entry & !LOOK, distance));
+                }
+                let rows: Vec<u32> = looks.iter().map(|&(row, _)| row).collect();
+                labels.looks += rows.len() as u64;
+                self.look(shop, &rows);
+                if shop.scanner.cancel.load(Ordering::Relaxed) {
+                    return None;
+                }
+                for (row, _) in looks.drain(..) {
+                    self.relax(labels, row, labels.row_distance[row as usize], distance, end);
+                }
+                continue;
+            }
+            if distance > labels.column_distance[entry as usize] {
+                continue;
+            }
+            self.leave_column(shop, labels, entry, distance, &mut end);
+        }
+        let (distance, end) = end?;
+        for &row in &labels.reached_rows {
+            let gap = distance - labels.row_distance[row as usize];
+            if gap > 0 {
+                self.profit[row as usize] -= gap;
+            }
+        }
+        for &column in &labels.reached_columns {
+            let gap = distance - labels.column_distance[column as usize];
+            if gap > 0 {
+                self.prices.set(column, self.prices.get(column) + gap);
+            }
+        }
+        Some(end)
+    }
+
+    fn leave_column(
+        &self,
+        shop: &Workshop<'_, '_, '_>,
+        labels: &mut Labels,
+        column: u32,
+        distance: i32,
+        end: &mut Option<(i32, End)>,
+    ) {
+        if let Some(level) = self.next_level(shop, column) {
+            let at = distance + (level - self.prices.get(column)).max(0);
+            if shop.duties.must_fill[column as usize] {
+                improve(end, distance, End::Place(column));
+            } else {
+                improve(end, at, End::Place(column));
+            }
+        }
+        for slot in self.partners(shop, column) {
+            self.reach_row(shop, labels, self.slots[slot], distance, end);
+        }
+    }
+
+    fn reach_row(
+        &self,
+        shop: &Workshop<'_, '_, '_>,
+        labels: &mut Labels,
+        row: u32,
+        distance: i32,
+        end: &mut Option<(i32, End)>,
+    ) {
+        if labels.row_distance[row as usize] <= distance {
+            return;
+        }
+        labels.row_distance[row as usize] = distance;
+        labels.reached_rows.push(row);
+        if shop.duties.optional[row as usize] {
+            improve(end, distance + self.profit[row as usize], End::Alone(row));
+        }
+        self.relax(labels, row, distance, distance, *end);
+    }
+
+    /// Labels the partners in the row's list. No label is set below `now`, where the search stands.
+    fn relax(&self, labels: &mut Labels, row: u32, distance: i32, now: i32, end: Option<(i32, End)>) {
+        let limit = end.map_or(FAR, |(best, _)| best);
+        let list = &self.lists[row as usize];
+        for &candidate in &list.candidates {
+            let at = (distance + self.slack(row, candidate)).max(now);
+            let column = candidate.column;
+            let label = &mut labels.column_distance[column as usize];
+            if at < *label && at < limit {
+                if *label == FAR {
+                    labels.reached_columns.push(column);
+                }
+                *label = at;
+                labels.parent[column as usize] = row;
+                labels.queue.push(at, column);
+            }
+        }
+        let rest = self.rest(row);
+        if rest > i32::MIN {
+            let at = (distance + self.profit[row as usize] - rest).max(now);
+            if at < limit {
+                labels.queue.push(at, row | LOOK);
+            }
+        }
+    }
+
+    /// Walks back from the end of the path and lets each row on it take its next column.
+    fn shift_along(&mut self, shop: &Workshop<'_, '_, '_>, labels: &Labels, end: End) {
+        let mut column = match end {
+            End::Place(column) => column,
+            End::Alone(row) => {
+                let column = self.partner[row as usize];
+                self.release(shop, row);
+                if column == NONE {
+                    return;
+                }
+                column
+            }
+        };
+        loop {
+            let row = labels.parent[column as usize];
+            let previous = self.partner[row as usize];
+            self.release(shop, row);
+            self.take(shop, row, column);
+            if previous == NONE {
+                return;
+            }
+            column = previous;
+        }
+    }
+
+    /// A greatest set of disjoint paths over tight pairs, found depth first; `free` keeps those without one.
+    fn augment_all(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, free: &mut Vec<u32>) {
+        labels.clear();
+        free.retain(|&row| !self.augment(shop, labels, row));
+    }
+
+    /// Looks for a path over tight pairs from the row; columns seen before by this round are dead ends.
+    fn augment(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, start: u32) -> bool {
+        // Each entry: a row and how far its list has been read.
+        let mut stack: Vec<(u32, u32)> = vec![(start, 0)];
+        let mark_row = |labels: &mut Labels, row: u32| {
+            let fresh = labels.row_distance[row as usize] == FAR;
+            if fresh {
+                labels.row_distance[row as usize] = 0;
+                labels.reached_rows.push(row);
+            }
+            fresh
+        };
+        if !mark_row(labels, start) {
+            return false;
+        }
+        while let Some(&mut (row, ref mut read)) = stack.last_mut() {
+            if shop.duties.optional[row as usize] && self.profit[row as usize] == 0 {
+                self.shift_along(shop, labels, End::Alone(row));
+                return true;
+            }
+            let list = &self.lists[row as usize].candidates;
+            let next = (*read as usize..list.len()).find(|&index| {
+                let candidate = list[index];
+                labels.column_distance[candidate.column as usize] == FAR && self.slack(row, candidate) == 0
+            });
+            let Some(index) = next else {
+                stack.pop();
+                continue;
+            };
+            let column = list[index].column;
+            // The column's other partners come next time round: the column stays unread until all are marked.
+            if labels.parent[column as usize] == NONE {
+                labels.parent[column as usize] = row;
+                labels.reached_columns.push(column);
+                let price = self.prices.get(column);
+                let must_fill = shop.duties.must_fill[column as usize];
+                if self.next_level(shop, column).is_some_and(|level| must_fill || level <= price) {
+                    self.shift_along(shop, labels, End::Place(column));
+                    // It may have more free places for others.
+                    labels.parent[column as usize] = NONE;
+                    return true;
+                }
+            } else if labels.parent[column as usize] != row {
+                *read = index as u32 + 1;
+                continue;
+            }
+            let unmarked = self
+                .partners(shop, column)
+                .map(|slot| self.slots[slot])
+                .find(|&partner| labels.row_distance[partner as usize] == FAR);
+            match unmarked {
+                Some(partner) => {
+                    mark_row(labels, partner);
+                    stack.push((partner, 0));
+                }
+                None => {
+                    labels.column_distance[column as usize] = 0;
+                    *read = index as u32 + 1;
+                }
+            }
+        }
+        false
+    }
+
+    /// Columns that ask more for a free place than it may cost.
+    fn overpriced(&self, shop: &Workshop<'_, '_, '_>) -> Vec<(u32, i32)> {
+        (0..self.taken.len() as u32)
+            .filter_map(|column| {
+                let level = self.next_level(shop, column)?;
+                let excess = if shop.duties.must_fill[column as usize] { FAR } else { self.prices.get(column) - level };
+                (excess > 0).then_some((column, excess))
+            })
+            .collect()
+    }
+
+    #[allow(dead_code)]
+    pub fn check(&self, shop: &Workshop<'_, '_, '_>, when: &str) {
+        let (mut loose, mut alone, mut high, mut low, mut bound) = (0, 0, 0, 0, 0);
+        for row in 0..self.profit.len() as u32 {
+            let column = self.partner[row as usize];
+            if column != NONE {
+                match self.candidate(row, column) {
+                    Some(c) => if self.slack(row, c) != 0 { loose += 1 },
+                    None => loose += 1000000,
+                }
+            } else if self.is_free(shop, row) { alone += 1; }
+            for &c in &self.lists[row as usize].candidates { if self.slack(row, c) < 0 { bound += 1; if bound < 4 { eprintln!("row {row} optional {} partner {} profit {} candidate {c:?} price {} slack {} must {} taken {} rest {} fallen_at {}", shop.duties.optional[row as usize], self.partner[row as usize] as i32, self.profit[row as usize], self.prices.get(c.column), self.slack(row,c), shop.duties.must_fill[c.column as usize], self.taken[c.column as usize], self.rest(row), self.fallen_at[row as usize]); } } }
+            if self.rest(row) > self.profit[row as usize] { bound += 1000000; }
+        }
+        for column in 0..self.taken.len() as u32 {
+            let must = shop.duties.must_fill[column as usize];
+            let taken = self.taken[column as usize] as usize;
+            if let Some(level) = self.next_level(shop, column) { if must || self.prices.get(column) > level { high += 1; } }
+            if taken > 0 && !must && self.prices.get(column) < shop.places.levels[shop.places.of(column).start + taken - 1] { low += 1; }
+        }
+        eprintln!("{when}: loose {loose} free {alone} overpriced {high} low {low} bound {bound}");
+    }
+
+    /// Lets overpriced columns win partners from elsewhere or lower their prices. False if cancelled or impossible.
+    pub fn mend_overpriced(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels) -> bool {
+        loop {
+            let targets = self.overpriced(shop);
+            if targets.is_empty() {
+                return true;
+            }
+            if std::env::var_os("VV_CHECK").is_some() { self.check(shop, &format!("{} targets {:?} looks {}", targets.len(), &targets[..1], labels.looks)); }
+            if shop.scanner.cancel.load(Ordering::Relaxed) || !self.mend(shop, labels, &targets) {
+                return false;
+            }
+        }
+    }
+
+    /// One step of mending: the shortest path from those who would give up a place, or gladly take one, to an overpriced column.
+    fn mend(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, targets: &[(u32, i32)]) -> bool {
+        labels.clear();
+        labels.searches += 1;
+        let least_excess = targets.iter().map(|&(_, excess)| excess).min().unwrap_or(FAR);
+        let mut is_target = vec![false; self.taken.len()];
+        targets.iter().for_each(|&(column, _)| is_target[column as usize] = true);
+        // Paths longer than the least excess lower that price to its level instead.
+        let mut end: Option<(i32, End)> = None;
+        let mut limit = least_excess;
+        let alone: Vec<u32> = (0..self.profit.len() as u32)
+            .filter(|&row| self.partner[row as usize] == NONE && shop.duties.optional[row as usize])
+            .collect();
+        let mut starts: Vec<(i32, u32)> = Vec::new();
+        for column in 0..self.taken.len() as u32 {
+            let taken = usize::from(self.taken[column as usize]);
+            if taken > 0 && !shop.duties.must_fill[column as usize] && !is_target[column as usize] {
+                let last = shop.places.levels[shop.places.of(column).start + taken - 1];
+                let cost = self.prices.get(column) - last;
+                if cost < limit {
+                    starts.push((cost, column));
+                }
+            }
+        }
+        starts.sort_unstable();
+        for row in alone {
+            labels.row_distance[row as usize] = 0;
+            labels.reached_rows.push(row);
+            self.relax(labels, row, 0, 0, None);
+        }
+        let mut ended = Vec::new();
+        for (cost, column) in starts {
+            // A column that gives up a place is reached without a parent.
+            if cost < labels.column_distance[column as usize] {
+                if labels.column_distance[column as usize] == FAR {
+                    labels.reached_columns.push(column);
+                }
+                labels.column_distance[column as usize] = cost;
+                labels.parent[column as usize] = NONE;
+                labels.queue.push(cost, column);
+            }
+        }
+        while let Some((distance, entry)) = labels.queue.pop() {
+            if distance >= limit {
+                break;
+            }
+            if entry & LOOK != 0 {
+                let mut rows = vec![entry & !LOOK];
+                while let Some(entry) = labels.queue.pop_at(distance, |entry| entry & LOOK != 0) {
+                    rows.push(entry & !LOOK);
+                }
+                labels.looks += rows.len() as u64;
+                self.look(shop, &rows);
+                if shop.scanner.cancel.load(Ordering::Relaxed) {
+                    return false;
+                }
+                for row in rows {
+                    self.relax(labels, row, labels.row_distance[row as usize], distance, None);
+                }
+                continue;
+            }
+            if distance > labels.column_distance[entry as usize] {
+                continue;
+            }
+            if is_target[entry as usize] {
+                limit = distance;
+                end = Some((distance, End::Place(entry)));
+                break;
+            }
+            for slot in self.partners(shop, entry) {
+                let row = self.slots[slot];
+                if labels.row_distance[row as usize] > distance {
+                    labels.row_distance[row as usize] = distance;
+                    labels.reached_rows.push(row);
+                    self.relax(labels, row, distance, distance, None);
+                }
+            }
+        }
+        if limit == FAR {
+            return false;
+        }
+        if std::env::var_os("VV_CHECK").is_some() { eprintln!("limit {limit} end {end:?}"); }
+        self.lower(labels, limit);
+        if let Some((_, end)) = end {
+            ended.push(end);
+            self.shift_to_target(shop, labels, end);
+        }
+        true
+    }
+
+    /// Moves all prices down by their distance, at the most by `limit`, and profits up alike.
+    fn lower(&mut self, labels: &Labels, limit: i32) {
+        for (row, profit) in self.profit.iter_mut().enumerate() {
+            *profit += labels.row_distance[row].min(limit);
+        }
+        for column in 0..self.taken.len() as u32 {
+            let fall = labels.column_distance[column as usize].min(limit);
+            self.prices.set(column, self.prices.get(column) - fall);
+        }
+        self.fallen += limit;
+    }
+
+    /// As [`Self::shift_along`], but the path begins with a column that gives up a place, or with a row that was alone.
+    fn shift_to_target(&mut self, shop: &Workshop<'_, '_, '_>, labels: &Labels, end: End) {
+        let End::Place(mut column) = end else { return };
+        loop {
+            let row = labels.parent[column as usize];
+            if row == NONE {
+                return;
+            }
+            let previous = self.partner[row as usize];
+            self.release(shop, row);
+            self.take(shop, row, column);
+            if previous == NONE {
+                return;
+            }
+            column = previous;
+        }
+    }
+}
+
+fn improve(end: &mut Option<(i32, End)>, distance: i32, candidate: End) {
+    if end.is_none_or(|(best, _)| distance < best) {
+        *end = Some((distance, candidate));
+    }
+}

@@ -1,0 +1,182 @@
+//! The solver against all plans of small problems, and against its own proof on larger ones.
+
+mod support;
+
+use matching::{Objective, People, Plan, Problem, Recipe};
+use support::{Dice, LARGE, SMALL, World, people};
+
+/// The best `(pairs, lowest score, value)` by trying every plan, as the objective compares them.
+fn best_of_all(problem: &Problem, objective: Objective) -> (usize, i64) {
+    let people = problem.people();
+    let allowed: Vec<Vec<Option<i64>>> = (0..people.mentees.len())
+        .map(|mentee| {
+            (0..people.mentors.len())
+                .map(|mentor| {
+                    problem.broken_rule(mentee, mentor).is_none().then(|| i64::from(problem.score(mentee, mentor).total))
+                })
+                .collect()
+        })
+        .collect();
+    let mut left: Vec<u8> = people.mentors.iter().map(|mentor| mentor.capacity).collect();
+    let mut best = (usize::MAX, 0, 0);
+    let penalty = i64::from(problem.recipe().rules.extra_partner_penalty);
+    try_all(&allowed, &people.mentors.iter().map(|m| m.capacity).collect::<Vec<_>>(), &mut left, penalty, 0, (0, i64::MAX, 0), objective, &mut best);
+    (best.0, best.2)
+}
+
+fn better(objective: Objective, a: (usize, i64, i64), b: (usize, i64, i64)) -> bool {
+    if b.0 == usize::MAX {
+        return true;
+    }
+    match objective {
+        Objective::BestFit => a.2 > b.2,
+        Objective::Everyone => (a.0, a.2) > (b.0, b.2),
+        Objective::Fairest => (a.0, a.1, a.2) > (b.0, b.1, b.2),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn try_all(
+    allowed: &[Vec<Option<i64>>],
+    capacity: &[u8],
+    left: &mut [u8],
+    penalty: i64,
+    mentee: usize,
+    so_far: (usize, i64, i64),
+    objective: Objective,
+    best: &mut (usize, i64, i64),
+) {
+    if mentee == allowed.len() {
+        if better(objective, so_far, *best) {
+            *best = so_far;
+        }
+        return;
+    }
+    try_all(allowed, capacity, left, penalty, mentee + 1, so_far, objective, best);
+    for mentor in 0..left.len() {
+        let (Some(score), true) = (allowed[mentee][mentor], left[mentor] > 0) else { continue };
+        let cost = penalty * i64::from(capacity[mentor] - left[mentor]);
+        left[mentor] -= 1;
+        let next = (so_far.0 + 1, so_far.1.min(score), so_far.2 + score - cost);
+        try_all(allowed, capacity, left, penalty, mentee + 1, next, objective, best);
+        left[mentor] += 1;
+    }
+}
+
+/// Checks plan and prices by the definitions.
+fn check(problem: &Problem, plan: &Plan) {
+    let people = problem.people();
+    let penalty = i64::from(problem.recipe().rules.extra_partner_penalty);
+    let mut partners = vec![0; people.mentors.len()];
+    let mut seen = vec![false; people.mentees.len()];
+    for pair in &plan.pairs {
+        assert!(!std::mem::replace(&mut seen[pair.mentee], true));
+        partners[pair.mentor] += 1;
+        assert!(partners[pair.mentor] <= people.mentors[pair.mentor].capacity);
+        assert_eq!(problem.broken_rule(pair.mentee, pair.mentor), None);
+        assert_eq!(problem.score(pair.mentee, pair.mentor).total, pair.score);
+    }
+    assert!(plan.mentee_prices.iter().chain(plan.mentor_prices.iter().flatten()).all(|&price| price >= 0));
+    let lowest = plan.lowest_score.unwrap_or(0);
+    for mentee in 0..people.mentees.len() {
+        for mentor in 0..people.mentors.len() {
+            if problem.broken_rule(mentee, mentor).is_some() {
+                continue;
+            }
+            let score = problem.score(mentee, mentor).total;
+            if score < lowest {
+                continue;
+            }
+            for (k, price) in plan.mentor_prices[mentor].iter().enumerate() {
+                let paid = plan.mentee_prices[mentee] + price;
+                let worth = i64::from(score) + plan.bonus - penalty * k as i64;
+                assert!(paid >= worth, "mentee {mentee} and mentor {mentor}, place {k}: {paid} < {worth}");
+            }
+        }
+    }
+    assert_eq!(plan.bound, plan.value);
+}
+
+fn recipe(dice: &mut Dice, objective: Objective) -> Recipe {
+    let mut recipe = Recipe { objective, seed: dice.next(), ..Recipe::default() };
+    recipe.rules.min_level_gap = dice.below(3) as u8;
+    recipe.rules.different_department = dice.chance(50);
+    recipe.rules.common_language = dice.chance(50);
+    recipe.rules.min_common_half_hours = dice.below(3) as u16;
+    recipe.rules.min_score = if dice.chance(30) { dice.below(5000) as u16 } else { 0 };
+    recipe.rules.extra_partner_penalty = [0, 500, 3000][dice.below(3)];
+    if dice.chance(20) {
+        recipe.rules.require_same.push("team".into());
+    }
+    if dice.chance(20) {
+        recipe.rules.require_different.push("Team".into());
+    }
+    let weights = &mut recipe.weights;
+    for weight in [
+        &mut weights.topics,
+        &mut weights.interests,
+        &mut weights.style,
+        &mut weights.time,
+        &mut weights.site,
+        &mut weights.department,
+        &mut weights.wishes,
+    ] {
+        *weight = if dice.chance(60) { dice.below(100) as u32 } else { 0 };
+    }
+    weights.topics += 1;
+    for kind in [&mut weights.same, &mut weights.different, &mut weights.overlap] {
+        if dice.chance(30) {
+            kind.insert("team".into(), dice.below(50) as u32);
+        }
+    }
+    recipe
+}
+
+fn small_problems(objective: Objective) {
+    for seed in 0..1500 {
+        let mut dice = Dice(seed * 3);
+        let (mentees, mentors) = (dice.below(7), dice.below(6));
+        let both = dice.below(3).min(mentees).min(mentors);
+        let world = World { mentees, mentors, both, ..SMALL };
+        let people: People = people(seed, world);
+        let recipe = recipe(&mut dice, objective);
+        let problem = Problem::new(&people, &recipe).expect("a problem");
+        let plan = problem.solve().expect("nobody stops it");
+        let best = best_of_all(&problem, objective);
+        assert_eq!(plan.value, best.1, "seed {seed}");
+        if objective != Objective::BestFit {
+            assert_eq!(plan.pairs.len(), best.0, "seed {seed}");
+        }
+        check(&problem, &plan);
+    }
+}
+
+#[test]
+fn best_fit_equals_the_best_of_all_plans() {
+    small_problems(Objective::BestFit);
+}
+
+#[test]
+fn everyone_equals_the_best_of_all_plans() {
+    small_problems(Objective::Everyone);
+}
+
+#[test]
+fn larger_problems_prove_themselves() {
+    for seed in 0..60 {
+        let mut dice = Dice(seed);
+        let objective = [Objective::BestFit, Objective::Everyone][dice.below(2)];
+        let world = World {
+            mentees: dice.below(250),
+            mentors: 50 + dice.below(200),
+            most_capacity: 1 + dice.below(4),
+            topics: 3 + dice.below(40),
+            interests: 3 + dice.below(40),
+            ..LARGE
+        };
+        let people = people(seed, world);
+        let recipe = recipe(&mut dice, objective);
+        let problem = Problem::new(&people, &recipe).expect("a problem");
+        check(&problem, &problem.solve().expect("nobody stops it"));
+    }
+}
