@@ -76,11 +76,24 @@ pub(crate) struct Auction<'s, 'p, 'a> {
 }
 
 impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
-    /// `start` is the price of columns that must be filled, below what anyone would pay.
-    pub fn new(scanner: &'s Scanner<'p, 'a>, places: &'s Places, duties: &'s Duties, start: i32) -> Self {
-        let rows = scanner.problem.rows_order.len();
-        let asks: Vec<i32> = std::iter::zip(&places.levels, &places.columns)
-            .map(|(&level, &column)| if duties.must_fill[column as usize] { level + start } else { level })
+    /// Begins with the first rows and the first columns, as many as there are prices; a place asks its column's price, or its
+    /// level if that is more.
+    pub fn new(
+        scanner: &'s Scanner<'p, 'a>,
+        places: &'s Places,
+        duties: &'s Duties,
+        rows: usize,
+        prices: &[i32],
+    ) -> Self {
+        let asks: Vec<i32> = (prices.iter().enumerate())
+            .flat_map(|(column, &price)| {
+                let must_fill = duties.must_fill[column];
+                let first = places.of(column as u32).start;
+                places.of(column as u32).map(move |place| {
+                    let (level, least) = (places.levels[place], places.levels[first]);
+                    if must_fill { price + level - least } else { price.max(level) }
+                })
+            })
             .collect();
         let mut this = Auction {
             scanner,
@@ -103,7 +116,7 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
     }
 
     fn reprice(&mut self) {
-        let columns = self.scanner.problem.columns_order.len() as u32;
+        let columns = self.places.columns[..self.asks.len()].last().map_or(0, |&column| column + 1);
         let prices = (0..columns).map(|column| self.cheapest(column).1).collect();
         self.prices = Prices::new(prices);
     }
@@ -136,6 +149,59 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
         }
     }
 
+    /// Shifts all prices alike to where the sum of prices and profits is least: where as many rows gain from a partner as there are
+    /// places worth something. Rows that need not and rows that must have a partner see different columns; each kind is
+    /// shifted for itself.
+    pub fn balance(&mut self) {
+        let profits = self.profits();
+        for scarce in [false, true] {
+            // In best_fit all rows are optional and no column must be filled: one market.
+            let one_market = !self.duties.must_fill.iter().any(|&must| must);
+            let belongs = |flag: bool| one_market || flag == scarce;
+            if one_market && scarce {
+                break;
+            }
+            let mut rows: Vec<i32> = (profits.iter().enumerate())
+                .filter(|&(row, &profit)| belongs(self.duties.optional[row]) && profit > i32::MIN / 8)
+                .map(|(row, &profit)| if self.duties.optional[row] { profit } else { i32::MAX })
+                .collect();
+            let mut places: Vec<i32> = (self.asks.iter().enumerate())
+                .filter(|&(place, _)| belongs(self.duties.must_fill[self.places.columns[place] as usize]))
+                .map(|(place, &ask)| {
+                    let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
+                    if must_fill { i32::MAX } else { ask - self.places.levels[place] }
+                })
+                .collect();
+            rows.sort_unstable();
+            places.sort_unstable();
+            let above = |sorted: &[i32], limit: i32| sorted.len() - sorted.partition_point(|&number| number <= limit);
+            let (mut low, mut high) = (-20_000i32, 20_000i32);
+            while low < high {
+                let middle = (low + high).div_euclid(2);
+                if above(&places, -middle) >= above(&rows, middle) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            if low.abs() == 20_000 {
+                continue;
+            }
+            for (place, ask) in self.asks.iter_mut().enumerate() {
+                let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
+                if belongs(must_fill) {
+                    *ask = if must_fill { *ask + low } else { (*ask + low).max(self.places.levels[place]) };
+                }
+            }
+            for (row, list) in self.lists.iter_mut().enumerate() {
+                if belongs(self.duties.optional[row]) && list.rest > i32::MIN {
+                    list.rest -= low;
+                }
+            }
+        }
+        self.reprice();
+    }
+
     /// Lets rows bid until everyone has a place or, where that is allowed, prefers none. Stops early after `most_bids`.
     pub fn run(&mut self, epsilon: i32, most_bids: u64) {
         let mut queue: VecDeque<u32> =
@@ -164,12 +230,35 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
     /// Looks rows up at today's prices.
     fn look(&mut self, rows: &[u32]) {
         let requests: Vec<Request> =
-            rows.iter().map(|&row| Request { row, above: i32::MIN, keep: KEEP }).collect();
+            rows.iter().map(|&row| Request { row, above: self.kth_profit(row), keep: KEEP }).collect();
         let found = self.scanner.best(&requests, &self.prices);
         self.looks += rows.len() as u64;
         for (&row, best) in rows.iter().zip(found) {
             self.lists[row as usize] = best;
         }
+    }
+
+    /// Just below the profit that as many partners as a list holds are known to bring.
+    fn kth_profit(&self, row: u32) -> i32 {
+        let list = &self.lists[row as usize].candidates;
+        if list.len() < KEEP {
+            return i32::MIN;
+        }
+        list.iter().map(|c| i32::from(c.score) - self.prices.get(c.column)).min().unwrap_or(i32::MIN) - 1
+    }
+
+    /// What each row gets at today's prices, as far as it is in view.
+    pub fn profits(&self) -> Vec<i32> {
+        (self.lists.iter().enumerate())
+            .map(|(row, list)| {
+                let best = (list.candidates.iter())
+                    .map(|c| i32::from(c.score) - self.prices.get(c.column))
+                    .chain([list.rest])
+                    .max()
+                    .unwrap_or(i32::MIN);
+                if self.duties.optional[row] { best.max(0) } else { best.max(i32::MIN / 4) }
+            })
+            .collect()
     }
 
     fn bid(&mut self, row: u32, epsilon: i32) -> Bid {

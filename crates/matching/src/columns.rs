@@ -234,7 +234,7 @@ impl Labels {
     }
 }
 
-/// Sizes of sets, and for each size `a` that a mentee's set has, `2^15 / (a + b)` rounded up, for mentors' sizes `b`.
+/// Sizes of sets, and for each size `a` that a mentee's set has, `2^16 / (a + b)` rounded up, for mentors' sizes `b`.
 #[derive(Debug, Default)]
 pub(crate) struct Sizes {
     pub sizes: Vec<u8>,
@@ -260,7 +260,7 @@ impl Sizes {
             if of_size[a] == NONE && a > 0 {
                 of_size[a] = count;
                 count += 1;
-                reciprocals.extend(sizes.iter().map(|&b| (1u32 << 15).div_ceil(a as u32 + u32::from(b)) as u16));
+                reciprocals.extend(sizes.iter().map(|&b| (1u32 << 16).div_ceil(a as u32 + u32::from(b)).min(0xffff) as u16));
             }
         }
         Sizes { sizes, of_size, reciprocals, padded, saturated: (0..columns).any(|c| size(c) > 255) }

@@ -20,9 +20,9 @@ pub(crate) struct Counts {
     pub shared: Vec<[u8; LANES]>,
     /// Half points: upper bounds of twice the score.
     bound: [u16; LANES],
-    /// For importance 3, 2 and 1: levels of topics wanted at least that much.
-    levels: [[u8; LANES]; 3],
-    part: [u16; LANES],
+    /// What rare topics and rare shared values bring, laid out by lane.
+    rare_topics: [u16; LANES],
+    rare_shared: Vec<[u16; LANES]>,
 }
 
 impl Counts {
@@ -33,9 +33,14 @@ impl Counts {
             time: [0; LANES],
             shared: vec![[0; LANES]; shared],
             bound: [0; LANES],
-            levels: [[0; LANES]; 3],
-            part: [0; LANES],
+            rare_topics: [0; LANES],
+            rare_shared: vec![[0; LANES]; shared],
         }
+    }
+
+    /// Upper bound of the lane's `score - price`, in the last pass.
+    pub fn bound_of(&self, lane: usize, prices: &BlockPrices) -> i16 {
+        (self.bound[lane] >> 1) as i16 - prices.above_base[lane]
     }
 }
 
@@ -53,6 +58,14 @@ impl BlockPrices {
             *slot = (price.saturating_sub(base)).clamp(0, PRICE_SPAN) as i16;
         }
         BlockPrices { above_base }
+    }
+
+    pub fn set(&mut self, lane: usize, price: i32, base: i32) {
+        self.above_base[lane] = price.saturating_sub(base).clamp(0, PRICE_SPAN) as i16;
+    }
+
+    pub fn above_base(&self, lane: usize) -> i16 {
+        self.above_base[lane]
     }
 }
 
@@ -172,99 +185,172 @@ fn scan_body(
     threshold: i16,
     counts: &mut Counts,
 ) -> [u64; WORDS] {
-    counts.bound = [row.base_points; LANES];
+    if row.topics.counted && !row.topics.rare.is_empty() {
+        spread(in_block(&row.topics.rare, block), &mut counts.rare_topics);
+    }
+    for (shared, rare) in row.shared.iter().zip(&mut counts.rare_shared) {
+        if !shared.rare.is_empty() {
+            spread(in_block(&shared.rare, block), rare);
+        }
+    }
+    let mut hits = [0u64; WORDS];
+    for (group, hit) in hits.iter_mut().enumerate() {
+        *hit = scan_group(row, columns, block, prices, threshold, counts, group);
+    }
+    hits
+}
+
+/// The lanes of one word: everything stays in registers but the counts.
+#[inline(always)]
+fn scan_group(
+    row: &Row,
+    columns: &Columns,
+    block: usize,
+    prices: &BlockPrices,
+    threshold: i16,
+    counts: &mut Counts,
+    group: usize,
+) -> u64 {
+    let mut bound = [row.base_points; GROUP];
     if row.topics.counted {
-        count_topics(row, columns, block, counts);
+        // A topic of importance 3 is counted in all three sums, one of importance 1 in the last alone.
+        let mut sum = [0u8; GROUP];
+        for &dense in &row.topics.dense[2] {
+            add(&mut sum, part(columns.topics.lanes(block, dense), group));
+        }
+        let very = sum;
+        for &dense in &row.topics.dense[1] {
+            add(&mut sum, part(columns.topics.lanes(block, dense), group));
+        }
+        let much = sum;
+        for &dense in &row.topics.dense[0] {
+            add(&mut sum, part(columns.topics.lanes(block, dense), group));
+        }
+        let mut points = [0u16; GROUP];
+        for lane in 0..GROUP {
+            points[lane] = u16::from(very[lane]) + u16::from(much[lane]) + u16::from(sum[lane]);
+        }
+        if !row.topics.rare.is_empty() {
+            let rare = part(&counts.rare_topics, group);
+            for lane in 0..GROUP {
+                points[lane] += rare[lane];
+            }
+        }
+        *part_mut(&mut counts.topics, group) = points;
         let (shift, factor) = (row.topics.shift, row.topics.factor);
-        for (bound, &points) in counts.bound.iter_mut().zip(&counts.topics) {
-            *bound += high(points << shift, factor);
+        for lane in 0..GROUP {
+            bound[lane] += high(points[lane] << shift, factor);
         }
     }
     if row.style_factor > 0 {
-        count_style(row, columns, block, counts);
-        for (bound, &points) in counts.bound.iter_mut().zip(&counts.style) {
-            *bound += (u16::from(points) * row.style_factor) >> 1;
+        let mut points = [row.style_missing; GROUP];
+        for &(axis, answer) in &row.style {
+            add(&mut points, part(columns.style(block, axis, answer), group));
+        }
+        *part_mut(&mut counts.style, group) = points;
+        for lane in 0..GROUP {
+            bound[lane] += (u16::from(points[lane]) * row.style_factor) >> 1;
         }
     }
+    let mut time = [0u8; GROUP];
     if row.time.counted {
-        count_time(row, columns, block, counts);
-        for (bound, &half_hours) in counts.bound.iter_mut().zip(&counts.time) {
-            *bound += u16::from(half_hours.min(4)) * row.time.factor;
+        for &(start, end) in &row.time.spans {
+            let before = part(columns.time.before(block, start), group);
+            let after = part(columns.time.before(block, end), group);
+            for lane in 0..GROUP {
+                time[lane] = time[lane].wrapping_add(after[lane].wrapping_sub(before[lane]));
+            }
+        }
+        if row.time.quarters {
+            for count in &mut time {
+                *count /= 2;
+            }
+        }
+        *part_mut(&mut counts.time, group) = time;
+        for lane in 0..GROUP {
+            bound[lane] += u16::from(time[lane].min(4)) * row.time.factor;
         }
     }
     for (index, shared) in row.shared.iter().enumerate() {
         let Some(sizes) = shared.sizes else { continue };
         let attribute = &columns.shared[index];
-        let common = &mut counts.shared[index];
-        *common = [0; LANES];
+        let mut common = [0u8; GROUP];
         for &dense in &shared.dense {
-            add(common, attribute.items.lanes(block, dense));
+            add(&mut common, part(attribute.items.lanes(block, dense), group));
         }
-        for &(column, _) in in_block(&shared.rare, block) {
-            common[column as usize % LANES] += 1;
+        if !shared.rare.is_empty() {
+            let rare = part(&counts.rare_shared[index], group);
+            for lane in 0..GROUP {
+                common[lane] += rare[lane] as u8;
+            }
         }
-        let reciprocals = attribute.sizes.reciprocals(sizes, block);
-        for ((part, &common), &reciprocal) in counts.part.iter_mut().zip(&*common).zip(reciprocals) {
-            *part = jaccard_bound(u16::from(common), reciprocal);
-        }
-        for (bound, &part) in counts.bound.iter_mut().zip(&counts.part) {
-            *bound += high(part, shared.factor);
+        *part_mut(&mut counts.shared[index], group) = common;
+        let reciprocals = part(attribute.sizes.reciprocals(sizes, block), group);
+        for lane in 0..GROUP {
+            bound[lane] += high(jaccard_bound(u16::from(common[lane]), reciprocals[lane]), shared.factor);
         }
     }
     for label in &row.labels {
-        let values = columns.labels[label.column].block(block);
+        let values = part(columns.labels[label.column].block(block), group);
         let points = label.points;
         match label.test {
             LabelTest::Equal(own) => {
-                for (bound, &value) in counts.bound.iter_mut().zip(values) {
-                    *bound += if value == own { points } else { 0 };
+                for lane in 0..GROUP {
+                    bound[lane] += if values[lane] == own { points } else { 0 };
                 }
             }
             LabelTest::Different(own) => {
-                for (bound, &value) in counts.bound.iter_mut().zip(values) {
-                    *bound += if value != own && value != 0 { points } else { 0 };
+                for lane in 0..GROUP {
+                    bound[lane] += if values[lane] != own && values[lane] != 0 { points } else { 0 };
                 }
             }
         }
     }
-    pass(row, prices, threshold, counts)
+    *part_mut(&mut counts.bound, group) = bound;
+    // The threshold, the least score and the least common time.
+    let least_bound = row.least_score * 2;
+    let price = part(&prices.above_base, group);
+    let mut ok = [0u8; GROUP];
+    for lane in 0..GROUP {
+        let profit = (bound[lane] >> 1) as i16 - price[lane];
+        ok[lane] = u8::from(profit > threshold) & u8::from(bound[lane] >= least_bound);
+    }
+    let least_time = row.time.least;
+    for lane in 0..GROUP {
+        ok[lane] &= u8::from(time[lane] >= least_time);
+    }
+    let mut any = 0u8;
+    for &lane in &ok {
+        any |= lane;
+    }
+    if any == 0 { 0 } else { to_bits(&ok) }
 }
 
-/// Lanes whose bound passes the threshold, the least score and the least common time.
+/// Lanes in a group: a word of bits.
+const GROUP: usize = 64;
+
 #[inline(always)]
-fn pass(row: &Row, prices: &BlockPrices, threshold: i16, counts: &Counts) -> [u64; WORDS] {
-    let least_bound = row.least_score * 2;
-    let least_time = row.time.least;
-    let mut hits = [0u64; WORDS];
-    for (word, hit) in hits.iter_mut().enumerate() {
-        let start = word * 64;
-        let bound: &[u16; 64] = counts.bound[start..start + 64].try_into().expect("64 lanes a word");
-        let price: &[i16; 64] = prices.above_base[start..start + 64].try_into().expect("64 lanes a word");
-        let time: &[u8; 64] = counts.time[start..start + 64].try_into().expect("64 lanes a word");
-        let mut ok = [0u8; 64];
-        for lane in 0..64 {
-            let profit = (bound[lane] >> 1) as i16 - price[lane];
-            ok[lane] = u8::from(profit > threshold) & u8::from(bound[lane] >= least_bound);
-        }
-        if least_time > 0 {
-            for lane in 0..64 {
-                ok[lane] &= u8::from(time[lane] >= least_time);
-            }
-        }
-        let mut any = 0u8;
-        for &lane in &ok {
-            any |= lane;
-        }
-        if any != 0 {
-            *hit = to_bits(&ok);
-        }
+fn part<T>(lanes: &[T; LANES], group: usize) -> &[T; GROUP] {
+    lanes[group * GROUP..(group + 1) * GROUP].try_into().expect("GROUP divides LANES")
+}
+
+#[inline(always)]
+fn part_mut<T>(lanes: &mut [T; LANES], group: usize) -> &mut [T; GROUP] {
+    (&mut lanes[group * GROUP..(group + 1) * GROUP]).try_into().expect("GROUP divides LANES")
+}
+
+/// Lays a block's part of a list out by lane.
+#[inline(always)]
+fn spread<T: Copy + Into<u16>>(list: &[(u32, T)], lanes: &mut [u16; LANES]) {
+    *lanes = [0; LANES];
+    for &(column, number) in list {
+        lanes[column as usize % LANES] += number.into();
     }
-    hits
 }
 
 /// Packs 64 bytes of 0 or 1 into bits, eight at a time by a multiplication that moves each to its place.
 #[inline(always)]
-fn to_bits(bytes: &[u8; 64]) -> u64 {
+fn to_bits(bytes: &[u8; GROUP]) -> u64 {
     let mut bits = 0u64;
     for (index, chunk) in bytes.as_chunks::<8>().0.iter().enumerate() {
         let packed = u64::from_le_bytes(*chunk).wrapping_mul(0x0102_0408_1020_4080) >> 56;
@@ -274,58 +360,9 @@ fn to_bits(bytes: &[u8; 64]) -> u64 {
 }
 
 #[inline(always)]
-fn count_topics(row: &Row, columns: &Columns, block: usize, counts: &mut Counts) {
-    // A topic of importance 3 is counted in all three arrays, one of importance 1 in the last alone.
-    let [very, much, some] = &mut counts.levels;
-    *very = [0; LANES];
-    for &dense in &row.topics.dense[2] {
-        add(very, columns.topics.lanes(block, dense));
-    }
-    *much = *very;
-    for &dense in &row.topics.dense[1] {
-        add(much, columns.topics.lanes(block, dense));
-    }
-    *some = *much;
-    for &dense in &row.topics.dense[0] {
-        add(some, columns.topics.lanes(block, dense));
-    }
-    for (lane, points) in counts.topics.iter_mut().enumerate() {
-        *points = u16::from(very[lane]) + u16::from(much[lane]) + u16::from(some[lane]);
-    }
-    for &(column, points) in in_block(&row.topics.rare, block) {
-        counts.topics[column as usize % LANES] += points;
-    }
-}
-
-#[inline(always)]
-fn count_style(row: &Row, columns: &Columns, block: usize, counts: &mut Counts) {
-    counts.style = [row.style_missing; LANES];
-    for &(axis, answer) in &row.style {
-        add(&mut counts.style, columns.style(block, axis, answer));
-    }
-}
-
-#[inline(always)]
-fn count_time(row: &Row, columns: &Columns, block: usize, counts: &mut Counts) {
-    let time = &mut counts.time;
-    *time = [0; LANES];
-    for &(start, end) in &row.time.spans {
-        let (before, after) = (columns.time.before(block, start), columns.time.before(block, end));
-        for ((count, &before), &after) in time.iter_mut().zip(before).zip(after) {
-            *count = count.wrapping_add(after).wrapping_sub(before);
-        }
-    }
-    if row.time.quarters {
-        for count in time.iter_mut() {
-            *count /= 2;
-        }
-    }
-}
-
-#[inline(always)]
-fn add(sum: &mut [u8; LANES], column: &[u8; LANES]) {
-    for (sum, &number) in sum.iter_mut().zip(column) {
-        *sum = sum.wrapping_add(number);
+fn add(sum: &mut [u8; GROUP], column: &[u8; GROUP]) {
+    for lane in 0..GROUP {
+        sum[lane] = sum[lane].wrapping_add(column[lane]);
     }
 }
 
@@ -335,16 +372,16 @@ fn high(a: u16, b: u16) -> u16 {
     ((u32::from(a) * u32::from(b)) >> 16) as u16
 }
 
-/// An upper bound of `2^15 * common / (a + b - common)`, from `reciprocal = 2^15 / (a + b)` rounded up.
+/// An upper bound of `2^15 * common / (a + b - common)`, from `reciprocal = 2^16 / (a + b)` rounded up.
 ///
 /// With `y = common / (a + b)`, at most 1/2, the quotient is `y / (1 - y) = y + y^2 / (1 - y) <= y + y^2 (1 + 2 y)`, since
 /// `1 / (1 - y)` is convex and the chord from 0 to 1/2 is `1 + 2 y`.
 #[inline(always)]
 fn jaccard_bound(common: u16, reciprocal: u16) -> u16 {
     let y = common.wrapping_mul(reciprocal);
-    let square = high(y, y.wrapping_mul(2)).wrapping_add(1);
-    let cube = high(square, y.wrapping_mul(2)).wrapping_add(1);
-    let bound = y.wrapping_add(square).wrapping_add(cube.wrapping_mul(2));
+    let square = high(y, y) + 1;
+    let cube = high(square, y) + 1;
+    let bound = (y >> 1) + (square >> 1) + cube + 2;
     if common == 0 { 0 } else { bound }
 }
 

@@ -87,6 +87,8 @@ pub(crate) struct Scanner<'p, 'a> {
     pub least_score: u16,
     pub instructions: Instructions,
     pub cancel: &'p AtomicBool,
+    /// Only the first blocks take part: a sample, since columns are in drawn order.
+    pub blocks: usize,
 }
 
 /// Buffers of one thread.
@@ -142,7 +144,7 @@ impl Heap {
 
 impl<'p, 'a> Scanner<'p, 'a> {
     pub fn new(problem: &'p Problem<'a>, cancel: &'p AtomicBool) -> Self {
-        Scanner { problem, closed: Closed::default(), least_score: problem.recipe.rules.min_score, instructions: Instructions::best(), cancel }
+        Scanner { problem, closed: Closed::default(), least_score: problem.recipe.rules.min_score, instructions: Instructions::best(), cancel, blocks: problem.columns.blocks }
     }
 
     fn desk(&self) -> Desk {
@@ -155,7 +157,7 @@ impl<'p, 'a> Scanner<'p, 'a> {
 
     /// The best columns of each requested row, in the order of the requests. Empty answers after a cancellation.
     pub fn best(&self, requests: &[Request], prices: &Prices) -> Vec<Best> {
-        let blocks: Vec<BlockPrices> = (0..self.problem.columns.blocks)
+        let blocks: Vec<BlockPrices> = (0..self.blocks)
             .map(|block| BlockPrices::new(&prices.values, prices.base, block))
             .collect();
         let tasks: Vec<Vec<Best>> = requests
@@ -172,24 +174,25 @@ impl<'p, 'a> Scanner<'p, 'a> {
         let (problem, columns) = (self.problem, &self.problem.columns);
         let Desk { counts, rows, heaps } = desk;
         // Rows begin at different places, so that of many equal partners not all rows find the same ones first.
-        let first = if columns.blocks == 0 { 0 } else { draw::mix(u64::from(chunk[0].row)) as usize % columns.blocks };
+        let first = draw::mix(u64::from(chunk[0].row)) as usize % self.blocks.max(1);
         for ((row, heap), request) in rows.iter_mut().zip(&mut *heaps).zip(chunk) {
             row.set(problem, problem.rows_order[request.row as usize] as usize, self.least_score);
             heap.start(request.above);
         }
-        for block in (first..columns.blocks).chain(0..first) {
+        for block in (first..self.blocks).chain(0..first) {
             let block_prices = &blocks[block];
             for ((row, heap), request) in rows.iter().zip(&mut *heaps).zip(chunk) {
-                let threshold = heap.threshold.saturating_add(prices.base).clamp(-32_768, 32_767) as i16;
-                let mut hits =
-                    kernel::scan(self.instructions, row, columns, block, block_prices, threshold, counts);
-                for &(column, _) in kernel::in_block(&row.wishes, block) {
-                    hits[column as usize % LANES / 64] |= 1 << (column % 64);
-                }
+                let mut hits = self.hits(row, block, block_prices, heap.threshold, prices.base, counts);
                 if hits.iter().all(|&word| word == 0) {
                     continue;
                 }
                 self.mask(row, request.row, block, &mut hits);
+                if heap.threshold == i32::MIN
+                    && let Some(known) = self.cut_first(row, block, prices, block_prices, counts, &mut hits, request.keep)
+                {
+                    heap.threshold = known;
+                    heap.cut = true;
+                }
                 let turn = draw::mix(u64::from(request.row) << 20 | block as u64);
                 for step in 0..WORDS {
                     let word = (step + turn as usize) % WORDS;
@@ -206,6 +209,102 @@ impl<'p, 'a> Scanner<'p, 'a> {
         heaps.iter_mut().zip(chunk).map(|(heap, request)| heap.finish(request.keep)).collect()
     }
 
+    /// Lanes that may bring more than the threshold, before the rules.
+    fn hits(
+        &self,
+        row: &Row,
+        block: usize,
+        block_prices: &BlockPrices,
+        threshold: i32,
+        base: i32,
+        counts: &mut Counts,
+    ) -> [u64; WORDS] {
+        let threshold = threshold.saturating_add(base).clamp(-32_768, 32_767) as i16;
+        let columns = &self.problem.columns;
+        let mut hits = kernel::scan(self.instructions, row, columns, block, block_prices, threshold, counts);
+        // Wishes are not in the bound.
+        for &(column, _) in kernel::in_block(&row.wishes, block) {
+            hits[column as usize % LANES / 64] |= 1 << (column % 64);
+        }
+        hits
+    }
+
+    /// Of the first block's many hits, drops those that can't be among the `keep` best. Returns a profit just below what
+    /// `keep` of them bring.
+    #[allow(clippy::too_many_arguments)]
+    fn cut_first(
+        &self,
+        row: &Row,
+        block: usize,
+        prices: &Prices,
+        block_prices: &BlockPrices,
+        counts: &Counts,
+        hits: &mut [u64; WORDS],
+        keep: usize,
+    ) -> Option<i32> {
+        let mut order: Vec<(i32, u32)> = Vec::with_capacity(LANES);
+        for (word, &hits) in hits.iter().enumerate() {
+            order.extend(bits(hits).map(|bit| {
+                let lane = word * 64 + bit as usize;
+                (i32::from(counts.bound_of(lane, block_prices)) - prices.base, lane as u32)
+            }));
+        }
+        if order.len() <= 2 * keep || !row.wishes.is_empty() {
+            return None;
+        }
+        order.select_nth_unstable_by(keep - 1, |a, b| b.cmp(a));
+        let mut known = i32::MAX;
+        for &(_, lane) in &order[..keep] {
+            let column = (block * LANES) as u32 + lane;
+            let score = row.score(self.problem, &self.problem.columns, counts, column)?;
+            known = known.min(score as i32 - prices.get(column) - 1);
+        }
+        for &(bound, lane) in &order {
+            if bound <= known {
+                hits[lane as usize / 64] &= !(1 << (lane % 64));
+            }
+        }
+        Some(known)
+    }
+
+    /// Raises the price of every column to what one of the first rows would pay: `max(score - profit)` over rows
+    /// `0..profits.len()`.
+    pub fn raise(&self, profits: &[i32], prices: &mut [i32]) {
+        let (problem, columns) = (self.problem, &self.problem.columns);
+        prices.par_chunks_mut(LANES * 4).enumerate().for_each_init(
+            || (Row::default(), Counts::new(columns.shared.len())),
+            |(row, counts), (chunk, prices)| {
+                if self.cancel.load(Ordering::Relaxed) {
+                    return;
+                }
+                let base = prices.iter().copied().min().unwrap_or(0);
+                let mut blocks: Vec<BlockPrices> =
+                    (0..prices.len().div_ceil(LANES)).map(|block| BlockPrices::new(prices, base, block)).collect();
+                for (index, &profit) in profits.iter().enumerate() {
+                    row.set(problem, problem.rows_order[index] as usize, self.least_score);
+                    for (within, block_prices) in blocks.iter_mut().enumerate() {
+                        let block = chunk * 4 + within;
+                        let mut hits = self.hits(row, block, block_prices, profit, base, counts);
+                        if hits.iter().all(|&word| word == 0) {
+                            continue;
+                        }
+                        self.mask(row, index as u32, block, &mut hits);
+                        for word in 0..WORDS {
+                            for bit in bits(hits[word]) {
+                                let lane = word * 64 + bit as usize;
+                                let column = (block * LANES + lane) as u32;
+                                let Some(score) = row.score(problem, columns, counts, column) else { continue };
+                                let slot = &mut prices[within * LANES + lane];
+                                *slot = (*slot).max(score as i32 - profit);
+                                block_prices.set(lane, *slot, base);
+                            }
+                        }
+                    }
+                }
+            },
+        );
+    }
+
     fn mask(&self, row: &Row, index: u32, block: usize, hits: &mut [u64; WORDS]) {
         let allowed = row.allowed(self.problem, &self.problem.columns, block);
         for (hit, allowed) in hits.iter_mut().zip(allowed) {
@@ -220,7 +319,7 @@ impl<'p, 'a> Scanner<'p, 'a> {
 
     /// A reader of allowed columns, for one thread.
     pub fn reader(&self) -> AllowedReader<'_, 'p, 'a> {
-        let free = vec![0i32; self.problem.columns.blocks * LANES];
+        let free = vec![0i32; LANES];
         AllowedReader {
             scanner: self,
             row: Row::default(),

@@ -38,25 +38,58 @@ pub(crate) fn solve(problem: &Problem<'_>) -> Result<Plan, Stopped> {
     let duties = duties(most.as_ref(), rows, columns);
     scanner.closed = closed(&duties, problem.columns.blocks);
     let start = -(10_001 + places.levels.iter().copied().max().unwrap_or(0));
-    let mut auction = Auction::new(&scanner, &places, &duties, start);
-    say("first lists");
-    let mut epsilon = 256;
-    loop {
-        let most_bids = 40 * rows as u64 + 1000;
-        auction.run(epsilon, most_bids);
-        let unplaced = auction.place_of.iter().filter(|&&p| p == NONE).count();
-        say(&format!("epsilon {epsilon}: {} bids, {} looks, {unplaced} unplaced", auction.bids, auction.looks));
-        if epsilon <= 1 {
-            break;
-        }
-        auction.restart(epsilon);
-        epsilon = (epsilon / 4).max(1);
+    let floor: Vec<i32> = (0..columns)
+        .map(|column| if duties.must_fill[column] { start } else { places.levels[places.of(column as u32).start] })
+        .collect();
+    let blocks = problem.columns.blocks;
+    // Sizes of the samples, the smallest first.
+    let mut sizes = vec![blocks];
+    while sizes[sizes.len() - 1] > 2 {
+        sizes.push(sizes[sizes.len() - 1].div_ceil(6));
     }
+    sizes.reverse();
+    let mut prices: Vec<i32> = Vec::new();
+    let mut profits: Vec<i32> = Vec::new();
+    let mut auction = None;
+    for (step, &size) in sizes.iter().enumerate() {
+        let last = size == blocks;
+        let sample_columns = if last { columns } else { size * crate::columns::LANES };
+        let sample_rows = if last { rows } else { rows * size / blocks };
+        scanner.blocks = size;
+        prices = floor[..sample_columns].to_vec();
+        if step > 0 {
+            scanner.raise(&profits, &mut prices);
+            say(&format!("raised, from {} rows to {} columns", profits.len(), sample_columns));
+        }
+        let mut this = Auction::new(&scanner, &places, &duties, sample_rows, &prices);
+        say("first lists");
+        let mut epsilon = if step == 0 { 256 } else { env("VV_EPS", 64) };
+        loop {
+            this.balance();
+            let most_bids = env("VV_BIDS", 10) as u64 * sample_rows as u64 + 1000;
+            this.run(epsilon, most_bids);
+            let unplaced = this.place_of.iter().filter(|&&p| p == NONE).count();
+            say(&format!("epsilon {epsilon}: {} bids, {} looks, {unplaced} unplaced", this.bids, this.looks));
+            if epsilon <= if last { 1 } else { 16 } {
+                break;
+            }
+            this.restart(epsilon);
+            epsilon = (epsilon / env("VV_DIV", 4)).max(1);
+        }
+        if last {
+            let Auction { place_of, prices, lists, .. } = this;
+            auction = Some((place_of, prices, lists));
+        } else {
+            profits = this.profits();
+        }
+    }
+    let _ = prices;
+    let (place_of, prices, lists) = auction.unwrap_or_else(|| (Vec::new(), crate::scan::Prices::new(Vec::new()), Vec::new()));
+    scanner.blocks = blocks;
     let shop = Workshop { scanner: &scanner, places: &places, duties: &duties };
-    let wanted: Vec<u32> = (auction.place_of.iter())
+    let wanted: Vec<u32> = (place_of.iter())
         .map(|&place| if place == NONE { NONE } else { places.columns[place as usize] })
         .collect();
-    let Auction { prices, lists, .. } = auction;
     let mut state = State::new(&shop, prices, lists, &wanted);
     say(&format!("state: {} free", state.free_rows(&shop).len()));
     let mut labels = Labels::new(rows, columns);
@@ -91,4 +124,8 @@ fn closed(duties: &Duties, blocks: usize) -> Closed {
         }
     }
     Closed { rows: duties.optional.iter().map(|&optional| !optional).collect(), columns: columns.words }
+}
+
+fn env(name: &str, default: i32) -> i32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }

@@ -46,6 +46,8 @@ pub struct World {
     pub departments: usize,
     pub sites: usize,
     pub languages: usize,
+    /// Percent of people who speak the first language.
+    pub common_language: usize,
     pub most_capacity: usize,
     /// Percent of people with vetoes, wishes, earlier partners.
     pub ties: usize,
@@ -62,6 +64,7 @@ pub const SMALL: World = World {
     departments: 4,
     sites: 3,
     languages: 2,
+    common_language: 40,
     most_capacity: 3,
     ties: 15,
     days: 2,
@@ -77,6 +80,7 @@ pub const LARGE: World = World {
     departments: 25,
     sites: 8,
     languages: 3,
+    common_language: 95,
     most_capacity: 1,
     ties: 5,
     days: 5,
@@ -120,13 +124,17 @@ fn person(dice: &mut Dice, world: World, index: usize, total: usize, role: Role)
     let others = |dice: &mut Dice, percent: usize| -> Box<[Symbol]> {
         if dice.chance(percent) { dice.set(2, total).into() } else { Box::default() }
     };
-    let topics = if mentee { dice.set(4, world.topics) } else { dice.set(6, world.topics) };
+    let topics = if mentee { dice.set(4, world.topics) } else { dice.set(8, world.topics) };
     let mut availability: Vec<Span> = Vec::new();
     for day in 0..world.days {
-        if dice.chance(60) {
+        if dice.chance(75) {
             let start = (day * 48 + 16 + dice.below(12)) as u16;
-            availability.push(Span { start, end: start + 1 + dice.below(6) as u16 });
+            availability.push(Span { start, end: start + 2 + dice.below(5) as u16 });
         }
+    }
+    let mut languages = dice.set(2, world.languages);
+    if dice.chance(world.common_language) && !languages.contains(&0) {
+        languages.insert(0, 0);
     }
     let attributes: Vec<AttributeValue> = if dice.chance(70) {
         vec![AttributeValue { attribute: 0, whole: dice.below(3) as u32, parts: dice.set(3, 4).into() }]
@@ -142,7 +150,7 @@ fn person(dice: &mut Dice, world: World, index: usize, total: usize, role: Role)
         // Managers come before their people, so there is no cycle.
         manager: (index > 0 && dice.chance(70)).then(|| (index / 4) as Symbol),
         level: dice.chance(95).then(|| if mentee { 4 + dice.below(6) } else { 1 + dice.below(5) } as u8),
-        languages: dice.set(2, world.languages).into(),
+        languages: languages.into(),
         offers: if mentee {
             Box::default()
         } else {
