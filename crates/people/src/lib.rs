@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod choices;
+pub mod generate;
 mod person;
 mod recipe;
 
