@@ -5,7 +5,9 @@ mod choices;
 pub mod generate;
 mod person;
 mod recipe;
+mod recipe_toml;
 
 pub use choices::Choices;
 pub use person::{Attribute, AttributeValue, Offer, People, Person, Role, Span, Symbol, Table, Vocabulary, Want};
 pub use recipe::{Direction, Objective, Recipe, Rules, Weights};
+pub use recipe_toml::{RecipeError, RecipeProblem};

@@ -35,7 +35,7 @@ pub struct Recipe {
     pub objective: Objective,
     /// IANA zone for people who give none.
     pub time_zone: String,
-    /// A day in the week in which zones are converted.
+    /// A day in the week in which zones are converted, 1970-01-01 to 2999-12-31.
     pub week_of: jiff::civil::Date,
     /// Draws ties.
     pub seed: u64,
@@ -91,6 +91,34 @@ pub struct Weights {
     pub overlap: BTreeMap<String, u32>,
 }
 
+impl Direction {
+    /// Every direction.
+    pub const ALL: [Direction; 3] = [Direction::Reverse, Direction::Classic, Direction::Mutual];
+
+    /// As a recipe file names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Reverse => "reverse",
+            Direction::Classic => "classic",
+            Direction::Mutual => "mutual",
+        }
+    }
+}
+
+impl Objective {
+    /// Every objective.
+    pub const ALL: [Objective; 3] = [Objective::Everyone, Objective::BestFit, Objective::Fairest];
+
+    /// As recipe files and certificates name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Objective::BestFit => "best_fit",
+            Objective::Everyone => "everyone",
+            Objective::Fairest => "fairest",
+        }
+    }
+}
+
 impl Default for Recipe {
     fn default() -> Self {
         Recipe {
@@ -134,6 +162,30 @@ impl Default for Weights {
             different: BTreeMap::new(),
             overlap: BTreeMap::new(),
         }
+    }
+}
+
+impl Rules {
+    /// Most for `min_level_gap`: from 1 to 9.
+    pub const MOST_LEVEL_GAP: u8 = 8;
+    /// Most for `min_common_half_hours`: a whole week.
+    pub const MOST_HALF_HOURS: u16 = 336;
+    /// Most for `min_score`: the best score there is.
+    pub const MOST_SCORE: u16 = 10_000;
+    /// Most for `extra_partner_penalty`.
+    pub const MOST_PENALTY: u32 = 1_000_000;
+}
+
+impl Weights {
+    /// Most for each weight.
+    pub const MOST: u32 = 1_000_000;
+
+    /// Sum of all weights.
+    pub fn sum(&self) -> u64 {
+        let own =
+            [self.topics, self.interests, self.style, self.time, self.site, self.department, self.wishes];
+        let custom = self.same.values().chain(self.different.values()).chain(self.overlap.values());
+        own.iter().chain(custom).map(|&weight| u64::from(weight)).sum()
     }
 }
 
