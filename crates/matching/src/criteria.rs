@@ -75,9 +75,9 @@ pub(crate) struct Criteria {
 impl Criteria {
     pub fn new(people: &People, recipe: &Recipe) -> Result<Criteria, ProblemError> {
         let attribute = |name: &str| -> Result<u32, ProblemError> {
-            let folded = fold(name);
+            let folded = people::fold(name);
             (people.vocabulary.attributes.iter())
-                .position(|attribute| fold(&attribute.name) == folded)
+                .position(|attribute| people::fold(&attribute.name) == folded)
                 .map(|index| index as u32)
                 .ok_or_else(|| ProblemError::UnknownAttribute {
                     name: name.to_owned(),
@@ -275,8 +275,4 @@ pub(crate) fn parts(person: &Person, attribute: u32) -> &[Symbol] {
 
 fn position(person: &Person, attribute: u32) -> Option<usize> {
     person.attributes.binary_search_by_key(&attribute, |value| value.attribute).ok()
-}
-
-fn fold(text: &str) -> String {
-    text.trim().to_lowercase()
 }

@@ -8,6 +8,7 @@ mod criteria;
 mod draw;
 mod facts;
 mod kernel;
+mod options;
 mod plan;
 mod problem;
 mod residual;
@@ -20,14 +21,28 @@ mod solve;
 mod support;
 
 pub use criteria::{Criterion, Rule};
+pub use options::{Options, Progress, Stage};
 pub use people::{Choices, Objective, People, Person, Recipe};
-pub use plan::{Pair, Plan};
+pub use plan::{Cover, FairestProof, Pair, Plan};
 pub use problem::{Problem, ProblemError, Score, mentee_row, mentor_row};
 pub use solve::Stopped;
 
 impl Problem<'_> {
-    /// Solves.
+    /// Finds the best plan, with its proof.
+    ///
+    /// The plan depends on people, recipe and choices alone, not on the number of threads or the machine.
+    ///
+    /// # Errors
+    /// None unless it is stopped, and here nobody can.
     pub fn solve(&self) -> Result<Plan, Stopped> {
-        solve::solve(self)
+        self.solve_with(&Options::default())
+    }
+
+    /// Finds the best plan or, with [`Options::gap`], one that is proven to be nearly the best.
+    ///
+    /// # Errors
+    /// [`Stopped`] soon after [`Options::stop`] was set.
+    pub fn solve_with(&self, options: &Options<'_>) -> Result<Plan, Stopped> {
+        solve::solve(self, options)
     }
 }

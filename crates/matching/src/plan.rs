@@ -19,6 +19,26 @@ pub struct Pair {
     pub locked: bool,
 }
 
+/// People who together cover pairs: each of those pairs has its mentee or its mentor in here. Indices, in rising order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// Indices in `people.mentees`.
+    pub mentees: Vec<usize>,
+    /// Indices in `people.mentors`.
+    pub mentors: Vec<usize>,
+}
+
+/// What proves a [`Objective::Fairest`] plan beside its prices (Kőnig 1931): see `docs/certificate.md`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FairestProof {
+    /// The lowest score of a pair that was not locked; `None` if there is no such pair.
+    pub lowest_score: Option<u32>,
+    /// Covers every allowed pair, and is as large as the plan.
+    pub most_pairs_cover: Cover,
+    /// Covers every allowed pair that scores more than `lowest_score`, and is smaller than the plan.
+    pub lowest_score_cover: Cover,
+}
+
 /// A matching with the prices that prove that no other is better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -28,12 +48,12 @@ pub struct Plan {
     pub value: i64,
     /// Sum of scores.
     pub scores_total: i64,
-    /// Proven upper bound of `value`, equal to it when the plan is proven the best.
+    /// No plan with as many pairs is worth more. Equal to `value` unless the run was allowed to stop at a gap.
     pub bound: i64,
     /// Added to each pair's value so that more pairs always win; 0 for `best_fit`.
     pub bonus: i64,
-    /// For `fairest`: the lowest score of a pair that was not locked.
-    pub lowest_score: Option<u32>,
+    /// For `fairest`: what proves the number of pairs and the lowest score.
+    pub fairest: Option<FairestProof>,
     /// Per mentee.
     pub mentee_prices: Vec<i64>,
     /// Per mentor, per place.
@@ -41,6 +61,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// True if no plan is better, false if the run stopped at a gap.
+    pub fn is_best(&self) -> bool {
+        self.bound == self.value
+    }
+
     pub(crate) fn new(problem: &Problem<'_>, places: &Places, duties: &Duties, state: &State) -> Plan {
         let people = problem.people;
         let bonus = bonus(problem);
@@ -86,7 +111,7 @@ impl Plan {
         }
         let sum: i128 = mentee_prices.iter().chain(mentor_prices.iter().flatten()).map(|&price| i128::from(price)).sum();
         let bound = (sum - i128::from(bonus) * pairs.len() as i128) as i64;
-        Plan { pairs, value, scores_total, bound, bonus, lowest_score: None, mentee_prices, mentor_prices }
+        Plan { pairs, value, scores_total, bound, bonus, fairest: None, mentee_prices, mentor_prices }
     }
 }
 

@@ -88,6 +88,15 @@ enum End {
     Alone(u32),
 }
 
+/// What a path over tight pairs is to lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Goal {
+    /// A place for the first row, or leave to stay alone for the last.
+    Partner,
+    /// A column that is overpriced.
+    Overpriced,
+}
+
 /// What lies in the queue: a column, or a row whose list is to be read on.
 const LOOK: u32 = 1 << 31;
 
@@ -261,24 +270,13 @@ impl State {
         for &row in from {
             self.reach_row(shop, labels, row, 0, &mut end);
         }
-        let mut looks: Vec<(u32, i32)> = Vec::new();
         while let Some((distance, entry)) = labels.queue.pop() {
             if end.is_some_and(|(best, _)| best <= distance) {
                 break;
             }
             if entry & LOOK != 0 {
-                looks.push((entry & !LOOK, distance));
-                while let Some(entry) = labels.queue.pop_at(distance, |entry| entry & LOOK != 0) {
-                    looks.push((entry & !LOOK, distance));
-                }
-                let rows: Vec<u32> = looks.iter().map(|&(row, _)| row).collect();
-                labels.looks += rows.len() as u64;
-                self.look(shop, &rows);
-                if shop.scanner.cancel.load(Ordering::Relaxed) {
+                if !self.look_from_queue(shop, labels, entry, distance, end) {
                     return None;
-                }
-                for (row, _) in looks.drain(..) {
-                    self.relax(labels, row, labels.row_distance[row as usize], distance, end);
                 }
                 continue;
             }
@@ -301,6 +299,27 @@ impl State {
             }
         }
         Some(end)
+    }
+
+    /// Reads on all rows that wait at this distance, at once. False if cancelled.
+    fn look_from_queue(
+        &mut self,
+        shop: &Workshop<'_, '_, '_>,
+        labels: &mut Labels,
+        entry: u32,
+        distance: i32,
+        end: Option<(i32, End)>,
+    ) -> bool {
+        let mut rows = vec![entry & !LOOK];
+        while let Some(entry) = labels.queue.pop_at(distance, |entry| entry & LOOK != 0) {
+            rows.push(entry & !LOOK);
+        }
+        labels.looks += rows.len() as u64;
+        self.look(shop, &rows);
+        for &row in &rows {
+            self.relax(labels, row, labels.row_distance[row as usize], distance, end);
+        }
+        !shop.scanner.cancel.load(Ordering::Relaxed)
     }
 
     fn leave_column(
@@ -382,8 +401,12 @@ impl State {
                 column
             }
         };
+        // The path begins with a row that had no partner, or one whose column was reached by nobody and gives up a place.
         loop {
             let row = labels.parent[column as usize];
+            if row == NONE {
+                return;
+            }
             let previous = self.partner[row as usize];
             self.release(shop, row);
             self.take(shop, row, column);
@@ -397,11 +420,11 @@ impl State {
     /// A greatest set of disjoint paths over tight pairs, found depth first; `free` keeps those without one.
     fn augment_all(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, free: &mut Vec<u32>) {
         labels.clear();
-        free.retain(|&row| !self.augment(shop, labels, row));
+        free.retain(|&row| !self.augment(shop, labels, row, Goal::Partner));
     }
 
     /// Looks for a path over tight pairs from the row; columns seen before by this round are dead ends.
-    fn augment(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, start: u32) -> bool {
+    fn augment(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, start: u32, goal: Goal) -> bool {
         // Each entry: a row and how far its list has been read.
         let mut stack: Vec<(u32, u32)> = vec![(start, 0)];
         let mark_row = |labels: &mut Labels, row: u32| {
@@ -416,7 +439,7 @@ impl State {
             return false;
         }
         while let Some(&mut (row, ref mut read)) = stack.last_mut() {
-            if shop.duties.optional[row as usize] && self.profit[row as usize] == 0 {
+            if goal == Goal::Partner && shop.duties.optional[row as usize] && self.profit[row as usize] == 0 {
                 self.shift_along(shop, labels, End::Alone(row));
                 return true;
             }
@@ -436,7 +459,11 @@ impl State {
                 labels.reached_columns.push(column);
                 let price = self.prices.get(column);
                 let must_fill = shop.duties.must_fill[column as usize];
-                if self.next_level(shop, column).is_some_and(|level| must_fill || level <= price) {
+                let reached = self.next_level(shop, column).is_some_and(|level| match goal {
+                    Goal::Partner => must_fill || level <= price,
+                    Goal::Overpriced => must_fill || level < price,
+                });
+                if reached {
                     self.shift_along(shop, labels, End::Place(column));
                     // It may have more free places for others.
                     labels.parent[column as usize] = NONE;
@@ -505,47 +532,43 @@ impl State {
             if targets.is_empty() {
                 return true;
             }
-            if std::env::var_os("VV_CHECK").is_some() { self.check(shop, &format!("{} targets {:?} looks {}", targets.len(), &targets[..1], labels.looks)); }
-            if shop.scanner.cancel.load(Ordering::Relaxed) || !self.mend(shop, labels, &targets) {
+            if shop.scanner.cancel.load(Ordering::Relaxed) || !self.lower_towards(shop, labels, &targets) {
                 return false;
             }
+            self.fill_overpriced(shop, labels);
         }
     }
 
-    /// One step of mending: the shortest path from those who would give up a place, or gladly take one, to an overpriced column.
-    fn mend(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, targets: &[(u32, i32)]) -> bool {
+    /// Level of the column's last taken place, if it may give that place up.
+    fn level_to_leave(&self, shop: &Workshop<'_, '_, '_>, column: u32) -> Option<i32> {
+        let taken = usize::from(self.taken[column as usize]);
+        let may_leave = taken > 0 && !shop.duties.must_fill[column as usize];
+        may_leave.then(|| shop.places.levels[shop.places.of(column).start + taken - 1])
+    }
+
+    /// Searches from those who would give up a place, or gladly take one, to the nearest overpriced column, and lowers prices so that the
+    /// path is tight, or the least overpriced column costs no more than its level. False if cancelled or impossible.
+    fn lower_towards(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, targets: &[(u32, i32)]) -> bool {
         labels.clear();
         labels.searches += 1;
-        let least_excess = targets.iter().map(|&(_, excess)| excess).min().unwrap_or(FAR);
+        // Beyond the least excess that price is lowered to its level instead.
+        let mut limit = targets.iter().map(|&(_, excess)| excess).min().unwrap_or(FAR);
         let mut is_target = vec![false; self.taken.len()];
         targets.iter().for_each(|&(column, _)| is_target[column as usize] = true);
-        // Paths longer than the least excess lower that price to its level instead.
-        let mut end: Option<(i32, End)> = None;
-        let mut limit = least_excess;
-        let alone: Vec<u32> = (0..self.profit.len() as u32)
-            .filter(|&row| self.partner[row as usize] == NONE && shop.duties.optional[row as usize])
-            .collect();
-        let mut starts: Vec<(i32, u32)> = Vec::new();
-        for column in 0..self.taken.len() as u32 {
-            let taken = usize::from(self.taken[column as usize]);
-            if taken > 0 && !shop.duties.must_fill[column as usize] && !is_target[column as usize] {
-                let last = shop.places.levels[shop.places.of(column).start + taken - 1];
-                let cost = self.prices.get(column) - last;
-                if cost < limit {
-                    starts.push((cost, column));
-                }
+        for row in 0..self.profit.len() as u32 {
+            if self.partner[row as usize] == NONE && shop.duties.optional[row as usize] {
+                labels.row_distance[row as usize] = 0;
+                labels.reached_rows.push(row);
+                self.relax(labels, row, 0, 0, None);
             }
         }
-        starts.sort_unstable();
-        for row in alone {
-            labels.row_distance[row as usize] = 0;
-            labels.reached_rows.push(row);
-            self.relax(labels, row, 0, 0, None);
-        }
-        let mut ended = Vec::new();
-        for (cost, column) in starts {
-            // A column that gives up a place is reached without a parent.
-            if cost < labels.column_distance[column as usize] {
+        for column in 0..self.taken.len() as u32 {
+            if is_target[column as usize] {
+                continue;
+            }
+            let Some(level) = self.level_to_leave(shop, column) else { continue };
+            let cost = self.prices.get(column) - level;
+            if cost < limit && cost < labels.column_distance[column as usize] {
                 if labels.column_distance[column as usize] == FAR {
                     labels.reached_columns.push(column);
                 }
@@ -559,17 +582,8 @@ impl State {
                 break;
             }
             if entry & LOOK != 0 {
-                let mut rows = vec![entry & !LOOK];
-                while let Some(entry) = labels.queue.pop_at(distance, |entry| entry & LOOK != 0) {
-                    rows.push(entry & !LOOK);
-                }
-                labels.looks += rows.len() as u64;
-                self.look(shop, &rows);
-                if shop.scanner.cancel.load(Ordering::Relaxed) {
+                if !self.look_from_queue(shop, labels, entry, distance, None) {
                     return false;
-                }
-                for row in rows {
-                    self.relax(labels, row, labels.row_distance[row as usize], distance, None);
                 }
                 continue;
             }
@@ -578,7 +592,6 @@ impl State {
             }
             if is_target[entry as usize] {
                 limit = distance;
-                end = Some((distance, End::Place(entry)));
                 break;
             }
             for slot in self.partners(shop, entry) {
@@ -593,13 +606,31 @@ impl State {
         if limit == FAR {
             return false;
         }
-        if std::env::var_os("VV_CHECK").is_some() { eprintln!("limit {limit} end {end:?}"); }
         self.lower(labels, limit);
-        if let Some((_, end)) = end {
-            ended.push(end);
-            self.shift_to_target(shop, labels, end);
-        }
         true
+    }
+
+    /// Disjoint paths over tight pairs to overpriced columns, from rows that are alone or whose column would give up a place for nothing.
+    fn fill_overpriced(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels) {
+        labels.clear();
+        for row in 0..self.profit.len() as u32 {
+            if self.partner[row as usize] == NONE && shop.duties.optional[row as usize] {
+                self.augment(shop, labels, row, Goal::Overpriced);
+            }
+        }
+        for column in 0..self.taken.len() as u32 {
+            if labels.parent[column as usize] != NONE
+                || self.level_to_leave(shop, column) != Some(self.prices.get(column))
+            {
+                continue;
+            }
+            for slot in self.partners(shop, column) {
+                let row = self.slots[slot];
+                if labels.row_distance[row as usize] == FAR && self.augment(shop, labels, row, Goal::Overpriced) {
+                    break;
+                }
+            }
+        }
     }
 
     /// Moves all prices down by their distance, at the most by `limit`, and profits up alike.
@@ -612,24 +643,6 @@ impl State {
             self.prices.set(column, self.prices.get(column) - fall);
         }
         self.fallen += limit;
-    }
-
-    /// As [`Self::shift_along`], but the path begins with a column that gives up a place, or with a row that was alone.
-    fn shift_to_target(&mut self, shop: &Workshop<'_, '_, '_>, labels: &Labels, end: End) {
-        let End::Place(mut column) = end else { return };
-        loop {
-            let row = labels.parent[column as usize];
-            if row == NONE {
-                return;
-            }
-            let previous = self.partner[row as usize];
-            self.release(shop, row);
-            self.take(shop, row, column);
-            if previous == NONE {
-                return;
-            }
-            column = previous;
-        }
     }
 }
 

@@ -330,6 +330,15 @@ impl Row {
         self.exact && self.least_score == 0
     }
 
+    /// The rules on common time and least score, by the definitions.
+    pub fn passes_counts(&self, problem: &Problem<'_>, column: u32) -> bool {
+        let mentor = problem.columns_order[column as usize] as usize;
+        let least = u32::from(problem.recipe.rules.min_common_half_hours);
+        (least == 0 || problem.facts.common_half_hours(self.mentee, mentor) >= least)
+            && (self.least_score == 0
+                || problem.view(self.mentee, mentor).score(&problem.criteria) >= u32::from(self.least_score))
+    }
+
     /// The exact score of a lane from its counts, or `None` if a rule on counts forbids the pair.
     pub fn score(&self, problem: &Problem<'_>, columns: &Columns, counts: &Counts, column: u32) -> Option<u32> {
         let lane = column as usize % crate::columns::LANES;

@@ -358,6 +358,17 @@ impl AllowedReader<'_, '_, '_> {
         if (rules.min_common_half_hours == 0 && self.row.least_score == 0) || hits.iter().all(|&word| word == 0) {
             return hits;
         }
+        // A few are looked at one by one.
+        if hits.iter().map(|word| word.count_ones()).sum::<u32>() <= 12 {
+            for word in 0..WORDS {
+                for bit in bits(hits[word]) {
+                    if !self.row.passes_counts(problem, (block * LANES + word * 64) as u32 + bit) {
+                        hits[word] &= !(1 << bit);
+                    }
+                }
+            }
+            return hits;
+        }
         let pass = kernel::scan(
             self.scanner.instructions,
             &self.row,

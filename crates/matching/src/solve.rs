@@ -7,6 +7,7 @@ use people::Objective;
 
 use crate::auction::{Auction, Duties, NONE, Places};
 use crate::cardinality::{self, MostPairs};
+use crate::options::Options;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::residual::{Labels, State, Workshop};
@@ -17,10 +18,11 @@ use crate::scan::{Closed, Scanner};
 #[error("stopped")]
 pub struct Stopped;
 
-pub(crate) fn solve(problem: &Problem<'_>) -> Result<Plan, Stopped> {
-    let cancel = AtomicBool::new(false);
+pub(crate) fn solve(problem: &Problem<'_>, options: &Options<'_>) -> Result<Plan, Stopped> {
+    let never = AtomicBool::new(false);
+    let cancel = options.stop.unwrap_or(&never);
     let places = Places::new(&problem.places, problem.recipe.rules.extra_partner_penalty);
-    let mut scanner = Scanner::new(problem, &cancel);
+    let mut scanner = Scanner::new(problem, cancel);
     let verbose = std::env::var_os("VV_VERBOSE").is_some();
     let clock = Instant::now();
     let say = |what: &str| {

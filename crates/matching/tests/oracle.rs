@@ -77,7 +77,7 @@ fn check(problem: &Problem, plan: &Plan) {
         assert_eq!(problem.score(pair.mentee, pair.mentor).total, pair.score);
     }
     assert!(plan.mentee_prices.iter().chain(plan.mentor_prices.iter().flatten()).all(|&price| price >= 0));
-    let lowest = plan.lowest_score.unwrap_or(0);
+    let lowest = plan.fairest.as_ref().and_then(|proof| proof.lowest_score).unwrap_or(0);
     for mentee in 0..people.mentees.len() {
         for mentor in 0..people.mentors.len() {
             if problem.broken_rule(mentee, mentor).is_some() {

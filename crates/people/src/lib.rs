@@ -2,12 +2,16 @@
 #![forbid(unsafe_code)]
 
 mod choices;
+mod digest;
+mod fold;
 pub mod generate;
 mod person;
 mod recipe;
 mod recipe_toml;
 
 pub use choices::Choices;
+pub use digest::digest;
+pub use fold::fold;
 pub use person::{Attribute, AttributeValue, Offer, People, Person, Role, Span, Symbol, Table, Vocabulary, Want};
 pub use recipe::{Direction, Objective, Recipe, Rules, Weights};
 pub use recipe_toml::{RecipeError, RecipeProblem};

@@ -106,6 +106,10 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of these texts, which must be in their order.
+    pub fn new(texts: Vec<Box<str>>) -> Table {
+        Table { texts }
+    }
     /// The text as shown to people: of several spellings that compare equal, the least.
     pub fn text(&self, symbol: Symbol) -> &str {
         &self.texts[symbol as usize]
