@@ -438,6 +438,12 @@ impl State {
         if !mark_row(labels, start) {
             return false;
         }
+        // Whoever gives up a place does not come back to it.
+        let own = self.partner[start as usize];
+        if own != NONE {
+            labels.column_distance[own as usize] = 0;
+            labels.reached_columns.push(own);
+        }
         while let Some(&mut (row, ref mut read)) = stack.last_mut() {
             if goal == Goal::Partner && shop.duties.optional[row as usize] && self.profit[row as usize] == 0 {
                 self.shift_along(shop, labels, End::Alone(row));
