@@ -96,8 +96,8 @@ impl Certificate {
             digest: required("digest", fields.digest)?,
             pairs_digest: required("pairs_digest", fields.pairs_digest)?,
             choices: Choices {
-                lock: required("lock", fields.lock)?,
-                forbid: required("forbid", fields.forbid)?,
+                lock: in_order("lock", required("lock", fields.lock)?)?,
+                forbid: in_order("forbid", required("forbid", fields.forbid)?)?,
             },
             fairest,
             mentees: unique("mentees", required("mentees", fields.mentees)?.0)?,
@@ -134,6 +134,16 @@ fn known_engine(engine: String) -> Result<String, Fault> {
         .strip_prefix("viceversa ")
         .is_some_and(|version| version.split('.').count() == 3 && version.split('.').all(number));
     if is_known { Ok(engine) } else { Err(Fault::OtherEngine { engine }) }
+}
+
+/// The digest knows pairs as a set, so the file must have no second way to write the same set.
+fn in_order(key: &'static str, pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>, Fault> {
+    match pairs.windows(2).find(|pairs| pairs[0] >= pairs[1]) {
+        Some([_, (mentee, mentor)]) => {
+            Err(Fault::ChoicesOutOfOrder { key, mentee: mentee.clone(), mentor: mentor.clone() })
+        }
+        _ => Ok(pairs),
+    }
 }
 
 fn unique<T>(object: &'static str, entries: Vec<(String, T)>) -> Result<Vec<(String, T)>, Fault> {
@@ -255,17 +265,9 @@ struct ObjectiveName(Objective);
 
 impl<'de> Deserialize<'de> for ObjectiveName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        enum Name {
-            BestFit,
-            Everyone,
-            Fairest,
-        }
-        Ok(ObjectiveName(match Name::deserialize(deserializer)? {
-            Name::BestFit => Objective::BestFit,
-            Name::Everyone => Objective::Everyone,
-            Name::Fairest => Objective::Fairest,
-        }))
+        let name = String::deserialize(deserializer)?;
+        (Objective::ALL.into_iter().find(|objective| objective.name() == name))
+            .map(ObjectiveName)
+            .ok_or_else(|| serde::de::Error::custom(format!("“{name}” is not an objective")))
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a plan or its certificate, in English. German: `fault_german.rs`.
 
-use crate::number::english;
+use crate::number::{counted, english};
 use crate::rule::Rule;
 use std::fmt;
 
@@ -98,6 +98,18 @@ pub enum Fault {
         /// The key.
         key: String,
     },
+    /// Locked or forbidden pairs are not sorted by mentee and mentor, or one is there twice.
+    #[error(
+        "certificate.json, “{key}”: {mentee} and {mentor} are out of order; pairs are sorted by id, each once."
+    )]
+    ChoicesOutOfOrder {
+        /// `lock` or `forbid`.
+        key: &'static str,
+        /// The mentee's id.
+        mentee: String,
+        /// The mentor's id.
+        mentor: String,
+    },
     /// The certificate was not made by this product.
     #[error("certificate.json names the engine “{engine}”, not “viceversa” and a version such as 0.1.0.")]
     OtherEngine {
@@ -111,7 +123,7 @@ pub enum Fault {
         found: Option<String>,
     },
     /// A row has too few or too many fields.
-    #[error("pairs.csv, line {line}: {found} fields instead of 12.")]
+    #[error("pairs.csv, line {line}: {} instead of 12.", counted(*.found, english, "field", "fields"))]
     WrongFieldCount {
         /// Line in the file.
         line: u64,
@@ -242,7 +254,7 @@ pub enum Fault {
         mentor: String,
     },
     /// The certificate counts another number of pairs.
-    #[error("The certificate says {} pairs, but the plan has {}.", english(*.stated), english(*.actual as i128))]
+    #[error("The number of pairs is {} by the certificate, but the plan has {}.", english(*.stated), english(*.actual as i128))]
     WrongPairs {
         /// What the certificate says.
         stated: i64,
@@ -297,7 +309,11 @@ pub enum Fault {
         id: String,
     },
     /// A mentor has more or fewer prices than places.
-    #[error("The mentor {mentor} has {stated} prices for {capacity} places.")]
+    #[error(
+        "The mentor {mentor} has {} for {}.",
+        counted(*.stated, english, "price", "prices"),
+        counted(*.capacity, english, "place", "places")
+    )]
     WrongPlaces {
         /// The mentor's id.
         mentor: String,
@@ -436,8 +452,8 @@ pub enum Fault {
     },
     /// A cover has the wrong size and so proves nothing.
     #[error(
-        "The {cover} holds {} places; to prove anything it must hold {} {}.",
-        english(*.size as i128),
+        "The {cover} holds {}; to prove anything it must hold {} {}.",
+        counted(*.size, english, "place", "places"),
         match .cover { CoverKind::MostPairs => "exactly", CoverKind::LowestScore => "fewer than" },
         english(*.pairs as i128)
     )]

@@ -1,7 +1,7 @@
 //! What can be wrong, in German.
 
 use crate::fault::{CoverKind, Fault, Side};
-use crate::number::german;
+use crate::number::{counted, german};
 
 impl Fault {
     /// The same sentence as [`std::fmt::Display`], in German.
@@ -45,6 +45,10 @@ impl Fault {
             Fault::DuplicateKey { object, key } => {
                 format!("certificate.json hat den Schlüssel „{key}“ zweimal{}.", within_german(object))
             }
+            Fault::ChoicesOutOfOrder { key, mentee, mentor } => format!(
+                "certificate.json, „{key}“: {mentee} und {mentor} stehen nicht an ihrem Platz; Paare sind nach \
+                 Personalnummern geordnet, jedes einmal."
+            ),
             Fault::OtherEngine { engine } => format!(
                 "certificate.json nennt das Programm „{engine}“ statt „viceversa“ mit einer Version wie 0.1.0."
             ),
@@ -53,7 +57,7 @@ impl Fault {
                 format!("pairs.csv muss mit der Zeile „{columns}“ beginnen{}.", found_german(found))
             }
             Fault::WrongFieldCount { line, found } => {
-                format!("pairs.csv, Zeile {line}: {found} Felder statt 12.")
+                format!("pairs.csv, Zeile {line}: {} statt 12.", counted(*found, german, "Feld", "Felder"))
             }
             Fault::NotUtf8 { line } => format!("pairs.csv, Zeile {line}: kein gültiges UTF-8."),
             Fault::NotANumber { line, column, text } => {
@@ -113,7 +117,7 @@ impl Fault {
             }
             Fault::WrongPairs { stated, actual } => {
                 let (stated, actual) = (german(*stated), german(*actual as i128));
-                format!("Laut Nachweis hat der Plan {stated} Paare, tatsächlich sind es {actual}.")
+                format!("Die Zahl der Paare ist laut Nachweis {stated}, tatsächlich ist sie {actual}.")
             }
             Fault::WrongScoresTotal { stated, actual } => {
                 let (stated, actual) = (german(*stated), german(*actual));
@@ -124,8 +128,8 @@ impl Fault {
                 format!("Laut Nachweis ist der Plan {stated} wert, tatsächlich ist er {actual} wert.")
             }
             Fault::OtherPairs => {
-                "Die Prüfsumme von pairs.csv ist nicht die im Nachweis: Ein Abstand (margin) oder der \
-                                  Nachweis wurde geändert."
+                "Die Prüfsumme von pairs.csv ist nicht die im Nachweis: Ein Abstand (margin) oder der Nachweis wurde \
+                 geändert."
                     .into()
             }
             _ => return None,
@@ -145,7 +149,11 @@ impl Fault {
                 german_side(*side)
             ),
             Fault::WrongPlaces { mentor, stated, capacity } => {
-                format!("Mentor:in {mentor}: Zahl der Preise {stated}, Zahl der Plätze {capacity}.")
+                format!(
+                    "Mentor:in {mentor} hat {} für {}.",
+                    counted(*stated, german, "Preis", "Preise"),
+                    counted(*capacity, german, "Platz", "Plätze")
+                )
             }
             Fault::MenteePriceBelowZero { mentee, price } => {
                 format!("Der Preis von Mentee {mentee} ist {} und damit kleiner als 0.", german(*price))
@@ -209,9 +217,9 @@ impl Fault {
                 format!("Die {} nennt Mentee {mentee} aus einem festgelegten Paar.", german_cover(*cover))
             }
             Fault::WrongCoverSize { cover, size, pairs } => format!(
-                "Die {} umfasst {} Plätze; damit sie etwas beweist, müssen es {} {} sein.",
+                "Die {} umfasst {}; damit sie etwas beweist, müssen es {} {} sein.",
                 german_cover(*cover),
-                german(*size as i128),
+                counted(*size, german, "Platz", "Plätze"),
                 match cover {
                     CoverKind::MostPairs => "genau",
                     CoverKind::LowestScore => "weniger als",

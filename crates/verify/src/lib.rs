@@ -37,7 +37,7 @@ pub use verified::Verified;
 #[path = "../tests/common/problem.rs"]
 mod problem;
 
-use people::{Objective, People, Recipe};
+use people::{People, Recipe};
 use std::io::Read;
 use std::sync::atomic::AtomicBool;
 
@@ -87,7 +87,7 @@ pub fn check(
 /// Checks that the certificate is about these people and this recipe.
 fn check_belongs(certificate: &Certificate, people: &People, recipe: &Recipe) -> Result<(), Fault> {
     if certificate.objective != recipe.objective {
-        let (certificate, recipe) = (name(certificate.objective), name(recipe.objective));
+        let (certificate, recipe) = (certificate.objective.name(), recipe.objective.name());
         return Err(Fault::OtherObjective { certificate, recipe });
     }
     let actual = people::digest(people, recipe, &certificate.choices);
@@ -95,12 +95,4 @@ fn check_belongs(certificate: &Certificate, people: &People, recipe: &Recipe) ->
         return Err(Fault::OtherPeople { stated: certificate.digest.clone(), actual });
     }
     Ok(())
-}
-
-fn name(objective: Objective) -> &'static str {
-    match objective {
-        Objective::BestFit => "best_fit",
-        Objective::Everyone => "everyone",
-        Objective::Fairest => "fairest",
-    }
 }

@@ -23,9 +23,26 @@ pub(crate) fn german(number: impl Into<i128>) -> String {
     grouped(number.into(), '.')
 }
 
+/// `1 pair`, `2 pairs`: the number as it is written, and the word that goes with it.
+pub(crate) fn counted(
+    count: usize,
+    write: impl Fn(i128) -> String,
+    one: &'static str,
+    many: &'static str,
+) -> String {
+    format!("{} {}", write(count as i128), if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_follow_their_number() {
+        assert_eq!(counted(0, english, "pair", "pairs"), "0 pairs");
+        assert_eq!(counted(1, english, "pair", "pairs"), "1 pair");
+        assert_eq!(counted(1_234, german, "Paar", "Paare"), "1.234 Paare");
+    }
 
     #[test]
     fn groups_digits() {

@@ -1,6 +1,6 @@
 //! Hard rules, and how to say that a pair breaks one.
 
-use crate::number::{english, german};
+use crate::number::{counted, english, german};
 use people::Direction;
 use std::fmt;
 
@@ -74,7 +74,8 @@ impl fmt::Display for Rule {
             Rule::SameDepartment => f.write_str("both are in the same department"),
             Rule::NoCommonLanguage => f.write_str("they have no language in common"),
             Rule::CommonHalfHours { found, least } => {
-                write!(f, "they have {found} half hours a week in common and need {least}")
+                let found = counted(*found as usize, english, "half hour", "half hours");
+                write!(f, "they have {found} a week in common and need {least}")
             }
             Rule::NotSame { attribute } => write!(f, "“{attribute}” must be given for both and equal"),
             Rule::NotDifferent { attribute } => write!(f, "“{attribute}” must differ"),

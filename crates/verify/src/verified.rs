@@ -1,6 +1,6 @@
 //! What a check has proven, in words.
 
-use crate::number::{english, german};
+use crate::number::{counted, english, german};
 use people::Objective;
 
 /// What is proven of a plan.
@@ -35,21 +35,21 @@ pub struct Verified {
 impl Verified {
     /// What is proven, in English.
     pub fn english(&self) -> String {
-        let pairs = counted(self.pairs, english(self.pairs as i128), "pair", "pairs");
+        let pairs = counted(self.pairs, english, "pair", "pairs");
         let bound = english(self.bound);
         let plans = "No plan over these people and this recipe";
-        let with = if self.pairs == 1 { "with 1 pair".into() } else { format!("with {pairs}") };
         let mut text = match (self.objective, self.lowest_score) {
             (Objective::BestFit, _) => format!("{plans} is worth more than {bound}."),
+            _ if self.pairs == 0 => format!("{plans} has any pair: none is allowed."),
             (Objective::Everyone, _) | (Objective::Fairest, None) => {
-                format!("{plans} has more than {pairs}, and none {with} is worth more than {bound}.")
+                format!("{plans} has more than {pairs}, and none with {pairs} is worth more than {bound}.")
             }
             (Objective::Fairest, Some(lowest)) => {
-                let (free, lowest) =
-                    (if self.lock.is_empty() { "" } else { " that is not locked" }, english(lowest));
+                let free = if self.lock.is_empty() { "" } else { " that is not locked" };
+                let lowest = english(lowest);
                 format!(
-                    "{plans} has more than {pairs}. None {with} has a higher lowest score{free} than {lowest}, and none \
-                     with both is worth more than {bound}."
+                    "{plans} has more than {pairs}. None with {pairs} has a higher lowest score{free} than {lowest}, and \
+                     none with both is worth more than {bound}."
                 )
             }
         };
@@ -58,25 +58,26 @@ impl Verified {
             text +=
                 &format!(" This plan is worth {value}: the best is worth at most {gap} more ({share} %).");
         }
-        if !self.lock.is_empty() || !self.forbid.is_empty() {
-            let locked =
-                counted(self.lock.len(), english(self.lock.len() as i128), "locked pair", "locked pairs");
-            let forbidden = english(self.forbid.len() as i128);
-            text += &format!(
-                " Only plans that keep {locked} and avoid {forbidden} forbidden by hand were to be considered."
-            );
+        let kept = (!self.lock.is_empty())
+            .then(|| format!("keep {}", counted(self.lock.len(), english, "locked pair", "locked pairs")));
+        let avoided = (!self.forbid.is_empty()).then(|| {
+            format!("avoid {}", counted(self.forbid.len(), english, "forbidden pair", "forbidden pairs"))
+        });
+        if let Some(choices) = both(kept, avoided, " and ") {
+            text += &format!(" This holds among the plans that {choices}.");
         }
         text
     }
 
     /// What is proven, in German.
     pub fn german(&self) -> String {
-        let pairs = counted(self.pairs, german(self.pairs as i128), "Paar", "Paare");
-        let with = counted(self.pairs, german(self.pairs as i128), "Paar", "Paaren");
+        let pairs = counted(self.pairs, german, "Paar", "Paare");
+        let with = counted(self.pairs, german, "Paar", "Paaren");
         let bound = german(self.bound);
         let plans = "Kein Plan mit diesen Personen und diesem Rezept";
         let mut text = match (self.objective, self.lowest_score) {
             (Objective::BestFit, _) => format!("{plans} ist mehr wert als {bound}."),
+            _ if self.pairs == 0 => format!("{plans} hat auch nur ein Paar: Keines ist erlaubt."),
             (Objective::Everyone, _) | (Objective::Fairest, None) => {
                 format!("{plans} hat mehr als {pairs}, und keiner mit {with} ist mehr wert als {bound}.")
             }
@@ -95,16 +96,19 @@ impl Verified {
                 " Dieser Plan ist {value} wert: Der beste ist höchstens {gap} mehr wert ({share} %)."
             );
         }
-        if !self.lock.is_empty() || !self.forbid.is_empty() {
-            let locked =
-                counted(self.lock.len(), german(self.lock.len() as i128), "festgelegtes", "festgelegte");
-            let forbidden = counted(
+        let kept = (!self.lock.is_empty()).then(|| {
+            counted(self.lock.len(), german, "festgelegtes Paar enthalten", "festgelegte Paare enthalten")
+        });
+        let avoided = (!self.forbid.is_empty()).then(|| {
+            counted(
                 self.forbid.len(),
-                german(self.forbid.len() as i128),
-                "von Hand ausgeschlossenes Paar",
-                "von Hand ausgeschlossene Paare",
-            );
-            text += &format!(" Zu berücksichtigen waren {locked} und {forbidden}.");
+                german,
+                "ausgeschlossenes Paar vermeiden",
+                "ausgeschlossene Paare vermeiden",
+            )
+        });
+        if let Some(choices) = both(kept, avoided, " und ") {
+            text += &format!(" Das gilt unter den Plänen, die {choices}.");
         }
         text
     }
@@ -117,6 +121,7 @@ impl Verified {
     }
 }
 
-fn counted(count: usize, number: String, one: &str, many: &str) -> String {
-    format!("{number} {}", if count == 1 { one } else { many })
+fn both(one: Option<String>, other: Option<String>, and: &str) -> Option<String> {
+    let all: Vec<String> = one.into_iter().chain(other).collect();
+    (!all.is_empty()).then(|| all.join(and))
 }

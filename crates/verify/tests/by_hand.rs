@@ -140,7 +140,12 @@ fn locked_pairs_are_settled_beforehand() {
     assert_eq!(
         verified.english(),
         "No plan over these people and this recipe has more than 2 pairs, and none with 2 pairs is worth more than 17,500. \
-         Only plans that keep 1 locked pair and avoid 0 forbidden by hand were to be considered."
+         This holds among the plans that keep 1 locked pair."
+    );
+    assert_eq!(
+        verified.german(),
+        "Kein Plan mit diesen Personen und diesem Rezept hat mehr als 2 Paare, und keiner mit 2 Paaren ist mehr wert als \
+         17.500. Das gilt unter den Plänen, die 1 festgelegtes Paar enthalten."
     );
     let moved = body.replace("28501", "28001").replace("[0,0]", "[500,0]");
     assert_eq!(
@@ -219,5 +224,14 @@ fn no_people_at_all() {
     let problem = Problem { people, recipe, choices: Choices::default(), csv: String::new() };
     let body = r#""objective":"everyone","pairs":0,"value":0,"scores_total":0,"bound":0,"bonus":1,
         "lock":[],"forbid":[],"mentees":{},"mentors":{}"#;
-    assert_eq!(verify(&problem, &[], body).unwrap().pairs, 0);
+    let verified = verify(&problem, &[], body).unwrap();
+    assert_eq!(verified.pairs, 0);
+    assert_eq!(
+        verified.english(),
+        "No plan over these people and this recipe has any pair: none is allowed."
+    );
+    assert_eq!(
+        verified.german(),
+        "Kein Plan mit diesen Personen und diesem Rezept hat auch nur ein Paar: Keines ist erlaubt."
+    );
 }

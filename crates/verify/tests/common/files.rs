@@ -35,14 +35,10 @@ impl Files {
             })
             .collect();
         let scores_total: u64 = solved.pairs.iter().map(|&(i, j)| definition.score(i, j)).sum();
-        let (objective, is_fairest) = match problem.recipe.objective {
-            Objective::BestFit => ("best_fit", false),
-            Objective::Everyone => ("everyone", false),
-            Objective::Fairest => ("fairest", true),
-        };
+        let objective = problem.recipe.objective;
         let mut certificate = json!({
             "engine": "viceversa 0.1.0",
-            "objective": objective,
+            "objective": objective.name(),
             "pairs": solved.pairs.len(),
             "value": solved.value,
             "scores_total": scores_total,
@@ -56,7 +52,7 @@ impl Files {
             "mentors": solved.mentor_prices.iter().enumerate().map(|(j, prices)| (mentor(j), prices.clone().into()))
                 .collect::<serde_json::Map<_, Value>>(),
         });
-        if is_fairest {
+        if objective == Objective::Fairest {
             let cover = |(mentees, mentors): &(Vec<usize>, Vec<usize>)| {
                 let mentees: Vec<_> = mentees.iter().map(|&i| mentee(i)).collect();
                 let mentors: Vec<_> = mentors.iter().map(|&j| mentor(j)).collect();
