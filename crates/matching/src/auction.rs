@@ -152,8 +152,10 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
     /// Shifts all prices alike to where the sum of prices and profits is least: where as many rows gain from a partner as there are
     /// places worth something. Rows that need not and rows that must have a partner see different columns; each kind is
     /// shifted for itself.
-    pub fn balance(&mut self) {
-        let profits = self.profits();
+    /// Returns how many lost their place by it.
+    pub fn balance(&mut self) -> usize {
+        let mut freed = 0;
+        let profits: Vec<i32> = (0..self.lists.len()).map(|row| self.best_in_view(row)).collect();
         for scarce in [false, true] {
             // In best_fit all rows are optional and no column must be filled: one market.
             let one_market = !self.duties.must_fill.iter().any(|&must| must);
@@ -162,7 +164,7 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
                 break;
             }
             let mut rows: Vec<i32> = (profits.iter().enumerate())
-                .filter(|&(row, &profit)| belongs(self.duties.optional[row]) && profit > i32::MIN / 8)
+                .filter(|&(row, &profit)| belongs(self.duties.optional[row]) && profit > i32::MIN)
                 .map(|(row, &profit)| if self.duties.optional[row] { profit } else { i32::MAX })
                 .collect();
             let mut places: Vec<i32> = (self.asks.iter().enumerate())
@@ -187,10 +189,20 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             if low.abs() == 20_000 {
                 continue;
             }
-            for (place, ask) in self.asks.iter_mut().enumerate() {
+            for place in 0..self.asks.len() {
                 let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
-                if belongs(must_fill) {
-                    *ask = if must_fill { *ask + low } else { (*ask + low).max(self.places.levels[place]) };
+                if !belongs(must_fill) {
+                    continue;
+                }
+                self.asks[place] += low;
+                if !must_fill && self.asks[place] < self.places.levels[place] {
+                    self.asks[place] = self.places.levels[place];
+                    // Whoever has a place that is better left empty looks again.
+                    if let Some(holder) = self.holder(place) {
+                        self.holders[place] = NONE;
+                        self.place_of[holder as usize] = NONE;
+                        freed += 1;
+                    }
                 }
             }
             for (row, list) in self.lists.iter_mut().enumerate() {
@@ -200,6 +212,21 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             }
         }
         self.reprice();
+        freed
+    }
+
+    fn holder(&self, place: usize) -> Option<u32> {
+        Some(self.holders[place]).filter(|&row| row != NONE)
+    }
+
+    /// Places that nobody holds though they ask for more than their level by more than `epsilon`.
+    pub fn overpriced(&self, epsilon: i32) -> usize {
+        (0..self.asks.len())
+            .filter(|&place| {
+                let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
+                self.holders[place] == NONE && (must_fill || self.asks[place] - self.places.levels[place] > epsilon)
+            })
+            .count()
     }
 
     /// Lets rows bid until everyone has a place or, where that is allowed, prefers none. Stops early after `most_bids`.
@@ -249,16 +276,22 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
 
     /// What each row gets at today's prices, as far as it is in view.
     pub fn profits(&self) -> Vec<i32> {
-        (self.lists.iter().enumerate())
-            .map(|(row, list)| {
-                let best = (list.candidates.iter())
-                    .map(|c| i32::from(c.score) - self.prices.get(c.column))
-                    .chain([list.rest])
-                    .max()
-                    .unwrap_or(i32::MIN);
+        (0..self.lists.len())
+            .map(|row| {
+                let best = self.best_in_view(row);
                 if self.duties.optional[row] { best.max(0) } else { best.max(i32::MIN / 4) }
             })
             .collect()
+    }
+
+    /// The best profit that any partner brings the row, or a bound on it; `i32::MIN` if it can have none.
+    fn best_in_view(&self, row: usize) -> i32 {
+        let list = &self.lists[row];
+        (list.candidates.iter())
+            .map(|c| i32::from(c.score) - self.prices.get(c.column))
+            .chain([list.rest])
+            .max()
+            .unwrap_or(i32::MIN)
     }
 
     fn bid(&mut self, row: u32, epsilon: i32) -> Bid {

@@ -67,11 +67,21 @@ pub(crate) fn solve(problem: &Problem<'_>, options: &Options<'_>) -> Result<Plan
         say("first lists");
         let mut epsilon = if step == 0 { 256 } else { env("VV_EPS", 64) };
         loop {
-            this.balance();
             let most_bids = env("VV_BIDS", 10) as u64 * sample_rows as u64 + 1000;
-            this.run(epsilon, most_bids);
-            let unplaced = this.place_of.iter().filter(|&&p| p == NONE).count();
-            say(&format!("epsilon {epsilon}: {} bids, {} looks, {unplaced} unplaced", this.bids, this.looks));
+            for round in 0..env("VV_ROUNDS", 20) {
+                let freed = this.balance();
+                let (bids, looks) = (this.bids, this.looks);
+                this.run(epsilon, most_bids);
+                let unplaced = this.place_of.iter().filter(|&&p| p == NONE).count();
+                let overpriced = this.overpriced(epsilon);
+                say(&format!(
+                    "epsilon {epsilon} round {round}: freed {freed}, {} bids, {} looks, {unplaced} unplaced, {overpriced} overpriced",
+                    this.bids - bids, this.looks - looks
+                ));
+                if freed == 0 && round > 0 {
+                    break;
+                }
+            }
             if epsilon <= if last { 1 } else { 16 } {
                 break;
             }
