@@ -16,5 +16,11 @@ fn main() {
     let problem = Problem::new(&people, &recipe).expect("a problem");
     eprintln!("prepared {:.3}", clock.elapsed().as_secs_f64());
     let plan = problem.solve().expect("a plan");
-    eprintln!("solved {:.3}: {} pairs, value {}, bound {}", clock.elapsed().as_secs_f64(), plan.pairs.len(), plan.value, plan.bound);
+    eprintln!(
+        "solved {:.3}: {} pairs, value {}, bound {}",
+        clock.elapsed().as_secs_f64(),
+        plan.pairs.len(),
+        plan.value,
+        plan.bound
+    );
 }

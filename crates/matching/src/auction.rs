@@ -10,6 +10,8 @@
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 
+use crate::options::Watch;
+use crate::residual::State;
 use crate::scan::{Best, Prices, Request, Scanner};
 
 /// No row, no place.
@@ -62,6 +64,7 @@ pub(crate) struct Auction<'s, 'p, 'a> {
     scanner: &'s Scanner<'p, 'a>,
     places: &'s Places,
     duties: &'s Duties,
+    watch: &'s Watch<'s>,
     /// Per place: what must be outbid.
     pub asks: Vec<i32>,
     /// Per place: the row that holds it.
@@ -71,8 +74,8 @@ pub(crate) struct Auction<'s, 'p, 'a> {
     /// Per column: the least ask.
     pub prices: Prices,
     pub lists: Vec<Best>,
-    pub bids: u64,
-    pub looks: u64,
+    /// How many bids were made.
+    bids: u64,
 }
 
 impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
@@ -84,6 +87,7 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
         duties: &'s Duties,
         rows: usize,
         prices: &[i32],
+        watch: &'s Watch<'_>,
     ) -> Self {
         let asks: Vec<i32> = (prices.iter().enumerate())
             .flat_map(|(column, &price)| {
@@ -99,19 +103,18 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             scanner,
             places,
             duties,
+            watch,
             holders: vec![NONE; asks.len()],
             asks,
             place_of: vec![NONE; rows],
             prices: Prices::new(Vec::new()),
             lists: vec![Best::default(); rows],
             bids: 0,
-            looks: 0,
         };
         this.reprice();
         let requests: Vec<Request> =
             (0..rows as u32).map(|row| Request { row, above: i32::MIN, keep: KEEP }).collect();
-        this.lists = scanner.best(&requests, &this.prices);
-        this.looks += rows as u64;
+        this.lists = scanner.best_watched(&requests, &this.prices, |share| watch.part(share));
         this
     }
 
@@ -176,7 +179,8 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
                 .collect();
             rows.sort_unstable();
             places.sort_unstable();
-            let above = |sorted: &[i32], limit: i32| sorted.len() - sorted.partition_point(|&number| number <= limit);
+            let above =
+                |sorted: &[i32], limit: i32| sorted.len() - sorted.partition_point(|&number| number <= limit);
             let (mut low, mut high) = (-20_000i32, 20_000i32);
             while low < high {
                 let middle = (low + high).div_euclid(2);
@@ -219,14 +223,50 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
         Some(self.holders[place]).filter(|&row| row != NONE)
     }
 
-    /// Places that nobody holds though they ask for more than their level by more than `epsilon`.
-    pub fn overpriced(&self, epsilon: i32) -> usize {
-        (0..self.asks.len())
-            .filter(|&place| {
-                let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
-                self.holders[place] == NONE && (must_fill || self.asks[place] - self.places.levels[place] > epsilon)
+    /// Proven gap between what is placed now and the best, as a share of the best; infinite while someone who must be placed
+    /// is not.
+    pub fn gap(&self) -> f64 {
+        let must_have_missing = (0..self.place_of.len())
+            .any(|row| self.place_of[row] == NONE && !self.duties.optional[row])
+            || (0..self.asks.len()).any(|place| {
+                self.holders[place] == NONE && self.duties.must_fill[self.places.columns[place] as usize]
+            });
+        if must_have_missing {
+            return f64::INFINITY;
+        }
+        let value: i64 = (self.place_of.iter().enumerate())
+            .filter(|&(_, &place)| place != NONE)
+            .map(|(row, &place)| {
+                let column = self.places.columns[place as usize];
+                let seen = self.lists[row].candidates.iter().find(|candidate| candidate.column == column);
+                seen.map_or(0, |candidate| i64::from(candidate.score)) - self.settled_level(place)
             })
-            .count()
+            .sum();
+        let prices: i64 = (self.asks.iter().enumerate())
+            .map(|(place, _)| {
+                let column = self.places.columns[place];
+                let above = i64::from(self.prices.get(column)) - i64::from(self.places.levels[place]);
+                if self.duties.must_fill[column as usize] { above } else { above.max(0) }
+            })
+            .sum();
+        let bound = prices + self.profits().iter().map(|&profit| i64::from(profit)).sum::<i64>();
+        (bound - value).max(0) as f64 / (bound.max(1)) as f64
+    }
+
+    /// What the holder of the place costs: a column's holders have its first places.
+    fn settled_level(&self, place: u32) -> i64 {
+        let places = self.places.of(self.places.columns[place as usize]);
+        let before = (places.start..place as usize).filter(|&place| self.holders[place] != NONE).count();
+        i64::from(self.places.levels[places.start + before])
+    }
+
+    /// The plan as it stands, with prices that bound all others.
+    pub fn settle(self) -> State {
+        let profits = self.profits();
+        let partner: Vec<u32> = (self.place_of.iter())
+            .map(|&place| if place == NONE { NONE } else { self.places.columns[place as usize] })
+            .collect();
+        State::settled(self.places, profits, self.prices, self.lists, &partner)
     }
 
     /// Lets rows bid until everyone has a place or, where that is allowed, prefers none. Stops early after `most_bids`.
@@ -258,8 +298,7 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
     fn look(&mut self, rows: &[u32]) {
         let requests: Vec<Request> =
             rows.iter().map(|&row| Request { row, above: self.kth_profit(row), keep: KEEP }).collect();
-        let found = self.scanner.best(&requests, &self.prices);
-        self.looks += rows.len() as u64;
+        let found = self.scanner.best_watched(&requests, &self.prices, |_| self.watch.tick());
         for (&row, best) in rows.iter().zip(found) {
             self.lists[row as usize] = best;
         }

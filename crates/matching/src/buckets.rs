@@ -64,7 +64,11 @@ impl Buckets {
         let at = distance.max(0) as usize;
         if at >= BUCKETS {
             let &(std::cmp::Reverse(next), entry) = self.far.peek()?;
-            return if next == distance && test(entry) { self.far.pop().map(|(_, entry)| entry) } else { None };
+            return if next == distance && test(entry) {
+                self.far.pop().map(|(_, entry)| entry)
+            } else {
+                None
+            };
         }
         let entry = *self.buckets.get(at)?.last()?;
         if !test(entry) {

@@ -24,7 +24,11 @@ pub(crate) struct MostPairs {
 }
 
 /// Finds a plan with the most pairs, beginning from pairs already known (they must be allowed). `None` if cancelled.
-pub(crate) fn most_pairs(scanner: &Scanner<'_, '_>, places: &Places, start: Option<&[u32]>) -> Option<MostPairs> {
+pub(crate) fn most_pairs(
+    scanner: &Scanner<'_, '_>,
+    places: &Places,
+    start: Option<&[u32]>,
+) -> Option<MostPairs> {
     let mut search = Search::new(scanner, places);
     if let Some(start) = start {
         search.adopt(start);
@@ -175,7 +179,8 @@ impl<'s, 'p, 'a> Search<'s, 'p, 'a> {
             self.reader.set(row);
             for block in 0..self.blocks {
                 let hits = self.reader.block(block, self.unseen.block(block));
-                let open: Vec<u64> = hits.iter().zip(self.open.block(block)).map(|(hit, open)| hit & open).collect();
+                let open: Vec<u64> =
+                    hits.iter().zip(self.open.block(block)).map(|(hit, open)| hit & open).collect();
                 if let Some(column) = pick(&open, block, 0) {
                     self.parent[column as usize] = row;
                     self.shift(column);

@@ -32,7 +32,11 @@ pub(crate) struct Counted {
 
 impl Counted {
     /// `values[c]` yields the `(symbol, number)` of column `c`.
-    fn new<I: Iterator<Item = (Symbol, u8)>>(symbols: usize, columns: usize, values: impl Fn(usize) -> I) -> Self {
+    fn new<I: Iterator<Item = (Symbol, u8)>>(
+        symbols: usize,
+        columns: usize,
+        values: impl Fn(usize) -> I,
+    ) -> Self {
         let mut holders = vec![0u32; symbols];
         for column in 0..columns {
             for (symbol, _) in values(column) {
@@ -155,7 +159,8 @@ pub(crate) struct FreeTime {
 impl FreeTime {
     fn new(all: &[&Lists<Stretch>], rows: &[usize], mentor_free: &Lists<Stretch>, columns: &[u32]) -> Self {
         let every = |test: &dyn Fn(Stretch) -> bool| {
-            std::iter::zip(all, rows).all(|(lists, &rows)| (0..rows).all(|row| lists.get(row).iter().all(|&s| test(s))))
+            std::iter::zip(all, rows)
+                .all(|(lists, &rows)| (0..rows).all(|row| lists.get(row).iter().all(|&s| test(s))))
         };
         let whole_half_hours = every(&|(start, end)| start % 1800 == 0 && end % 1800 == 0);
         let unit = if whole_half_hours { 1800 } else { 900 };
@@ -260,7 +265,9 @@ impl Sizes {
             if of_size[a] == NONE && a > 0 {
                 of_size[a] = count;
                 count += 1;
-                reciprocals.extend(sizes.iter().map(|&b| (1u32 << 16).div_ceil(a as u32 + u32::from(b)).min(0xffff) as u16));
+                reciprocals.extend(
+                    sizes.iter().map(|&b| (1u32 << 16).div_ceil(a as u32 + u32::from(b)).min(0xffff) as u16),
+                );
             }
         }
         Sizes { sizes, of_size, reciprocals, padded, saturated: (0..columns).any(|c| size(c) > 255) }
@@ -319,7 +326,9 @@ impl Columns {
         let weighted = |criterion: &Criterion| criteria.weighted.iter().any(|(c, _)| c == criterion);
 
         let topics = if weighted(&Criterion::Topics) {
-            Counted::new(vocabulary.topics.len(), count, |c| mentor(c).offers.iter().map(|o| (o.topic, o.level)))
+            Counted::new(vocabulary.topics.len(), count, |c| {
+                mentor(c).offers.iter().map(|o| (o.topic, o.level))
+            })
         } else {
             Counted::default()
         };
@@ -328,16 +337,28 @@ impl Columns {
         for (criterion, _) in &criteria.weighted {
             match *criterion {
                 Criterion::Interests => shared.push(Shared {
-                    items: Counted::new(vocabulary.interests.len(), count, |c| mentor(c).interests.iter().map(|&s| (s, 1))),
-                    sizes: Sizes::new(count, |c| mentor(c).interests.len(), people.mentees.iter().map(|m| m.interests.len())),
+                    items: Counted::new(vocabulary.interests.len(), count, |c| {
+                        mentor(c).interests.iter().map(|&s| (s, 1))
+                    }),
+                    sizes: Sizes::new(
+                        count,
+                        |c| mentor(c).interests.len(),
+                        people.mentees.iter().map(|m| m.interests.len()),
+                    ),
                 }),
                 Criterion::Overlap(a) => shared.push(Shared {
                     items: Counted::new(vocabulary.attributes[a as usize].parts.len(), count, |c| {
                         parts(mentor(c), a).iter().map(|&s| (s, 1))
                     }),
-                    sizes: Sizes::new(count, |c| parts(mentor(c), a).len(), people.mentees.iter().map(|m| parts(m, a).len())),
+                    sizes: Sizes::new(
+                        count,
+                        |c| parts(mentor(c), a).len(),
+                        people.mentees.iter().map(|m| parts(m, a).len()),
+                    ),
                 }),
-                Criterion::Site => labels.push(Labels::new(vocabulary.sites.len(), count, |c| mentor(c).site)),
+                Criterion::Site => {
+                    labels.push(Labels::new(vocabulary.sites.len(), count, |c| mentor(c).site))
+                }
                 Criterion::Department => {
                     labels.push(Labels::new(vocabulary.departments.len(), count, |c| mentor(c).department));
                 }
@@ -361,7 +382,9 @@ impl Columns {
             FreeTime::default()
         };
         let set_of = |a: u32| {
-            Sets::new(vocabulary.attributes[a as usize].values.len(), count, move |c| whole(mentor(c), a).into_iter())
+            Sets::new(vocabulary.attributes[a as usize].values.len(), count, move |c| {
+                whole(mentor(c), a).into_iter()
+            })
         };
         Columns {
             count,

@@ -113,7 +113,12 @@ impl Criteria {
             weighted,
             total_weight,
             require_same: recipe.rules.require_same.iter().map(|n| attribute(n)).collect::<Result<_, _>>()?,
-            require_different: recipe.rules.require_different.iter().map(|n| attribute(n)).collect::<Result<_, _>>()?,
+            require_different: recipe
+                .rules
+                .require_different
+                .iter()
+                .map(|n| attribute(n))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -143,14 +148,17 @@ impl PairView<'_> {
             Criterion::Site => yes(mentee.site.is_some() && mentee.site == mentor.site),
             Criterion::Department => yes(differ(mentee.department, mentor.department)),
             Criterion::Wishes => {
-                let wishes = |one: &Person, other: &Person| u32::from(one.wishes.binary_search(&other.id).is_ok());
+                let wishes =
+                    |one: &Person, other: &Person| u32::from(one.wishes.binary_search(&other.id).is_ok());
                 fraction(wishes(mentee, mentor) + wishes(mentor, mentee), 2)
             }
             Criterion::Same(attribute) => {
                 let value = whole(mentee, attribute);
                 yes(value.is_some() && value == whole(mentor, attribute))
             }
-            Criterion::Different(attribute) => yes(differ(whole(mentee, attribute), whole(mentor, attribute))),
+            Criterion::Different(attribute) => {
+                yes(differ(whole(mentee, attribute), whole(mentor, attribute)))
+            }
             Criterion::Overlap(attribute) => jaccard(parts(mentee, attribute), parts(mentor, attribute)),
         }
     }
@@ -200,7 +208,8 @@ impl PairView<'_> {
         if !level_passes(self.recipe, mentee.level, mentor.level) {
             broken(Rule::Level);
         }
-        if rules.different_department && mentee.department.is_some() && mentee.department == mentor.department {
+        if rules.different_department && mentee.department.is_some() && mentee.department == mentor.department
+        {
             broken(Rule::Department);
         }
         if rules.common_language && !mentee.languages.iter().any(|l| mentor.languages.contains(l)) {

@@ -77,7 +77,17 @@ impl Facts {
         let forbidden = forbidden(people, choices);
         let wished_by = wished_by(people, &mentee_of);
         let (above, below) = reporting_lines(people, &mentee_of, &mentor_of);
-        Ok(Facts { mentee_free, mentor_free, apart, forbidden, wished_by, mentee_of, mentor_of, above, below })
+        Ok(Facts {
+            mentee_free,
+            mentor_free,
+            apart,
+            forbidden,
+            wished_by,
+            mentee_of,
+            mentor_of,
+            above,
+            below,
+        })
     }
 
     /// Half hours that both have free: the whole half hours in each stretch that they share.
@@ -120,7 +130,13 @@ impl Facts {
     }
 
     /// Visits all that can be reached. No cycles by construction of `People`; an id under two managers may be visited twice.
-    fn walk(&self, edges: &Lists<Symbol>, from: Symbol, stack: &mut Vec<Symbol>, mut visit: impl FnMut(Symbol)) {
+    fn walk(
+        &self,
+        edges: &Lists<Symbol>,
+        from: Symbol,
+        stack: &mut Vec<Symbol>,
+        mut visit: impl FnMut(Symbol),
+    ) {
         stack.clear();
         stack.extend_from_slice(edges.get(from as usize));
         while let Some(id) = stack.pop() {
@@ -170,7 +186,8 @@ fn forbidden(people: &People, choices: &Choices) -> Lists<u32> {
 fn wished_by(people: &People, mentee_of: &[u32]) -> Lists<u32> {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for (row, mentor) in people.mentors.iter().enumerate() {
-        let mentees = mentor.wishes.iter().map(|&id| mentee_of[id as usize]).filter(|&mentee| mentee != NOBODY);
+        let mentees =
+            mentor.wishes.iter().map(|&id| mentee_of[id as usize]).filter(|&mentee| mentee != NOBODY);
         pairs.extend(mentees.map(|mentee| (mentee, row as u32)));
     }
     pairs.sort_unstable();
@@ -226,7 +243,8 @@ impl<'a> WeekClock<'a> {
 
     fn instants(&mut self, zone: Option<Symbol>) -> Result<&[i32], jiff::Error> {
         if !self.zones.contains_key(&zone) {
-            let name = zone.map_or(self.recipe.time_zone.as_str(), |z| self.people.vocabulary.time_zones.text(z));
+            let name =
+                zone.map_or(self.recipe.time_zone.as_str(), |z| self.people.vocabulary.time_zones.text(z));
             let time_zone = jiff::tz::TimeZone::get(name)?;
             let origin = jiff::tz::TimeZone::UTC.to_timestamp(self.monday.at(0, 0, 0, 0))?.as_second();
             let mut instants = Vec::with_capacity(337);

@@ -7,12 +7,14 @@ mod columns;
 mod criteria;
 mod draw;
 mod facts;
+mod fairest;
 mod kernel;
 mod options;
 mod plan;
 mod problem;
 mod residual;
 mod row;
+mod sample;
 mod scan;
 mod solve;
 

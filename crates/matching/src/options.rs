@@ -1,6 +1,7 @@
 //! How a run is watched and ended.
 
-use std::sync::atomic::AtomicBool;
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a run is watched and ended. `Options::default()` runs to the proven best, in silence.
 #[derive(Clone, Copy, Default)]
@@ -34,4 +35,62 @@ pub enum Stage {
     Bidding,
     /// The last pairs are found, and prices become a proof.
     Proving,
+}
+
+/// The run's side of [`Options`].
+pub(crate) struct Watch<'o> {
+    pub stop: &'o AtomicBool,
+    report: Option<&'o dyn Fn(Progress)>,
+    stage: Cell<Stage>,
+    /// Share of the run at the beginning and at the end of the part that is being done.
+    span: Cell<(f64, f64)>,
+    done: Cell<f64>,
+    gap: Cell<Option<f64>>,
+}
+
+impl<'o> Watch<'o> {
+    pub fn new(options: &Options<'o>) -> Watch<'o> {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Watch {
+            stop: options.stop.unwrap_or(&NEVER),
+            report: options.progress,
+            stage: Cell::new(Stage::Counting),
+            span: Cell::new((0.0, 0.0)),
+            done: Cell::new(0.0),
+            gap: Cell::new(None),
+        }
+    }
+
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Begins a part of the run that ends at the share `to`.
+    pub fn enter(&self, stage: Stage, to: f64) {
+        self.stage.set(stage);
+        self.span.set((self.done.get(), to));
+        self.part(0.0);
+    }
+
+    /// Says that this share of the part is done.
+    pub fn part(&self, share: f64) {
+        let (from, to) = self.span.get();
+        let done = (from + (to - from) * share.clamp(0.0, 1.0)).clamp(self.done.get(), 1.0);
+        self.done.set(done);
+        if let Some(report) = self.report {
+            report(Progress { stage: self.stage.get(), done, gap: self.gap.get() });
+        }
+    }
+
+    /// Says that the run is alive.
+    pub fn tick(&self) {
+        if let Some(report) = self.report {
+            report(Progress { stage: self.stage.get(), done: self.done.get(), gap: self.gap.get() });
+        }
+    }
+
+    /// Notes a gap that is proven.
+    pub fn gap(&self, gap: f64) {
+        self.gap.set(Some(self.gap.get().map_or(gap, |known| known.min(gap))));
+    }
 }

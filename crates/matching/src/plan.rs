@@ -66,7 +66,13 @@ impl Plan {
         self.bound == self.value
     }
 
-    pub(crate) fn new(problem: &Problem<'_>, places: &Places, duties: &Duties, state: &State) -> Plan {
+    pub(crate) fn new(
+        problem: &Problem<'_>,
+        places: &Places,
+        duties: &Duties,
+        state: &State,
+        fairest: Option<FairestProof>,
+    ) -> Plan {
         let people = problem.people;
         let bonus = bonus(problem);
         let mut pairs: Vec<Pair> = Vec::new();
@@ -109,9 +115,10 @@ impl Plan {
             mentee_prices[pair.mentee] = i64::from(pair.score) + bonus - penalty * settled[pair.mentor];
             settled[pair.mentor] += 1;
         }
-        let sum: i128 = mentee_prices.iter().chain(mentor_prices.iter().flatten()).map(|&price| i128::from(price)).sum();
+        let sum: i128 =
+            mentee_prices.iter().chain(mentor_prices.iter().flatten()).map(|&price| i128::from(price)).sum();
         let bound = (sum - i128::from(bonus) * pairs.len() as i128) as i64;
-        Plan { pairs, value, scores_total, bound, bonus, fairest: None, mentee_prices, mentor_prices }
+        Plan { pairs, value, scores_total, bound, bonus, fairest, mentee_prices, mentor_prices }
     }
 }
 
@@ -134,6 +141,7 @@ fn bonus(problem: &Problem<'_>) -> i64 {
     let capacities: i64 = people.mentors.iter().map(|mentor| i64::from(mentor.capacity)).sum();
     let pairs = capacities.min(people.mentees.len() as i64);
     let penalty = i64::from(problem.recipe.rules.extra_partner_penalty);
-    let penalties: i64 = people.mentors.iter().map(|m| i64::from(m.capacity)).map(|c| penalty * c * (c - 1) / 2).sum();
+    let penalties: i64 =
+        people.mentors.iter().map(|m| i64::from(m.capacity)).map(|c| penalty * c * (c - 1) / 2).sum();
     10_000 * pairs + penalties + 1
 }

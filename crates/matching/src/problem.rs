@@ -59,7 +59,9 @@ pub enum ProblemError {
         other: String,
     },
     /// More locks than a mentor has places.
-    #[error("lock {mentee}:{mentor}: {mentor} has a capacity of {capacity}, and all places are locked already")]
+    #[error(
+        "lock {mentee}:{mentor}: {mentor} has a capacity of {capacity}, and all places are locked already"
+    )]
     LockOverCapacity {
         /// The mentee's id.
         mentee: String,
@@ -117,14 +119,19 @@ impl<'a> Problem<'a> {
     ///
     /// # Errors
     /// A lock that breaks a rule or a capacity, an unknown id: see [`ProblemError`].
-    pub fn with_choices(people: &'a People, recipe: &'a Recipe, choices: &Choices) -> Result<Problem<'a>, ProblemError> {
+    pub fn with_choices(
+        people: &'a People,
+        recipe: &'a Recipe,
+        choices: &Choices,
+    ) -> Result<Problem<'a>, ProblemError> {
         let criteria = Criteria::new(people, recipe)?;
         for (choice, pairs) in [("lock", &choices.lock), ("forbid", &choices.forbid)] {
             for (mentee, mentor) in pairs {
                 check_known(people, choice, mentee, mentor)?;
             }
         }
-        let facts = Facts::new(people, recipe, choices).map_err(|error| ProblemError::Time(error.to_string()))?;
+        let facts =
+            Facts::new(people, recipe, choices).map_err(|error| ProblemError::Time(error.to_string()))?;
         let mut problem = Problem {
             people,
             recipe,
@@ -195,7 +202,8 @@ impl<'a> Problem<'a> {
             is_locked[mentee as usize] = true;
         }
         self.rows_order = drawn(&people.mentees, &|row| !is_locked[row], 0);
-        self.columns_order = drawn(&people.mentors, &|row| locked_places[row] < people.mentors[row].capacity, 1);
+        self.columns_order =
+            drawn(&people.mentors, &|row| locked_places[row] < people.mentors[row].capacity, 1);
         for (row, &mentee) in self.rows_order.iter().enumerate() {
             self.row_of[mentee as usize] = row as u32;
         }
@@ -276,7 +284,12 @@ pub fn mentor_row(people: &People, id: &str) -> Option<usize> {
     people.mentors.binary_search_by(|mentor| people.id_of(mentor).cmp(id)).ok()
 }
 
-fn check_known(people: &People, choice: &'static str, mentee: &str, mentor: &str) -> Result<(), ProblemError> {
+fn check_known(
+    people: &People,
+    choice: &'static str,
+    mentee: &str,
+    mentor: &str,
+) -> Result<(), ProblemError> {
     let unknown = |id: &str, role| ProblemError::UnknownPerson {
         choice,
         mentee: mentee.to_owned(),

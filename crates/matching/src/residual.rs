@@ -19,6 +19,7 @@ use rustc_hash::FxHashSet;
 
 use crate::auction::{Duties, KEEP, NONE, Places};
 use crate::buckets::Buckets;
+use crate::options::Watch;
 use crate::scan::{Best, Candidate, Prices, Request, Scanner};
 
 const FAR: i32 = i32::MAX;
@@ -105,23 +106,42 @@ pub(crate) struct Workshop<'s, 'p, 'a> {
     pub scanner: &'s Scanner<'p, 'a>,
     pub places: &'s Places,
     pub duties: &'s Duties,
+    pub watch: &'s Watch<'s>,
 }
 
 impl State {
-    /// Takes over prices and those pairs that fit them exactly.
-    pub fn new(shop: &Workshop<'_, '_, '_>, prices: Prices, lists: Vec<Best>, wanted: &[u32]) -> State {
+    /// Takes everything over as it is: a plan that need not be the best, and prices that bound it.
+    pub fn settled(
+        places: &Places,
+        profit: Vec<i32>,
+        prices: Prices,
+        lists: Vec<Best>,
+        partner: &[u32],
+    ) -> State {
         let rows = lists.len();
         let columns = prices.values().len();
         let mut state = State {
-            profit: vec![0; rows],
+            profit,
             prices,
             partner: vec![NONE; rows],
-            slots: vec![NONE; shop.places.count()],
+            slots: vec![NONE; places.count()],
             taken: vec![0; columns],
             lists,
             fallen: 0,
             fallen_at: vec![0; rows],
         };
+        for (row, &column) in partner.iter().enumerate() {
+            if column != NONE {
+                state.take(places, row as u32, column);
+            }
+        }
+        state
+    }
+
+    /// Takes over prices and those pairs that fit them exactly.
+    pub fn new(shop: &Workshop<'_, '_, '_>, prices: Prices, lists: Vec<Best>, wanted: &[u32]) -> State {
+        let rows = lists.len();
+        let mut state = State::settled(shop.places, vec![0; rows], prices, lists, &[]);
         let stale: Vec<u32> = (0..rows as u32).filter(|&row| !state.knows_best(row)).collect();
         state.look(shop, &stale);
         for row in 0..rows as u32 {
@@ -133,7 +153,7 @@ impl State {
                 && let Some(candidate) = state.candidate(row, column)
                 && state.slack(row, candidate) == 0
             {
-                state.take(shop, row, column);
+                state.take(shop.places, row, column);
             }
         }
         state
@@ -141,7 +161,9 @@ impl State {
 
     fn best(&self, row: u32) -> (i32, u32) {
         (self.lists[row as usize].candidates.iter())
-            .map(|candidate| (i32::from(candidate.score) - self.prices.get(candidate.column), candidate.column))
+            .map(|candidate| {
+                (i32::from(candidate.score) - self.prices.get(candidate.column), candidate.column)
+            })
             .max_by_key(|&(profit, _)| profit)
             .unwrap_or((i32::MIN / 2, NONE))
     }
@@ -179,7 +201,7 @@ impl State {
                 Request { row, above: i32::MIN, keep: KEEP.max(seen * 2) }
             })
             .collect();
-        let found = shop.scanner.best(&requests, &self.prices);
+        let found = shop.scanner.best_watched(&requests, &self.prices, |_| shop.watch.tick());
         for (&row, mut best) in rows.iter().zip(found) {
             // What was seen before stays: it may be the partner, or on a path that is just being found.
             let known: FxHashSet<u32> = best.candidates.iter().map(|candidate| candidate.column).collect();
@@ -190,8 +212,8 @@ impl State {
         }
     }
 
-    fn take(&mut self, shop: &Workshop<'_, '_, '_>, row: u32, column: u32) {
-        let slot = shop.places.of(column).start + usize::from(self.taken[column as usize]);
+    fn take(&mut self, places: &Places, row: u32, column: u32) {
+        let slot = places.of(column).start + usize::from(self.taken[column as usize]);
         self.slots[slot] = row;
         self.taken[column as usize] += 1;
         self.partner[row as usize] = column;
@@ -206,7 +228,9 @@ impl State {
         let first = shop.places.of(column).start;
         self.taken[column as usize] -= 1;
         let last = first + usize::from(self.taken[column as usize]);
-        let slot = (first..=last).find(|&slot| self.slots[slot] == row).expect("a row is among its column's partners");
+        let slot = (first..=last)
+            .find(|&slot| self.slots[slot] == row)
+            .expect("a row is among its column's partners");
         self.slots[slot] = self.slots[last];
         self.slots[last] = NONE;
         self.partner[row as usize] = NONE;
@@ -409,7 +433,7 @@ impl State {
             }
             let previous = self.partner[row as usize];
             self.release(shop, row);
-            self.take(shop, row, column);
+            self.take(shop.places, row, column);
             if previous == NONE {
                 return;
             }
@@ -502,33 +526,14 @@ impl State {
         (0..self.taken.len() as u32)
             .filter_map(|column| {
                 let level = self.next_level(shop, column)?;
-                let excess = if shop.duties.must_fill[column as usize] { FAR } else { self.prices.get(column) - level };
+                let excess = if shop.duties.must_fill[column as usize] {
+                    FAR
+                } else {
+                    self.prices.get(column) - level
+                };
                 (excess > 0).then_some((column, excess))
             })
             .collect()
-    }
-
-    #[allow(dead_code)]
-    pub fn check(&self, shop: &Workshop<'_, '_, '_>, when: &str) {
-        let (mut loose, mut alone, mut high, mut low, mut bound) = (0, 0, 0, 0, 0);
-        for row in 0..self.profit.len() as u32 {
-            let column = self.partner[row as usize];
-            if column != NONE {
-                match self.candidate(row, column) {
-                    Some(c) => if self.slack(row, c) != 0 { loose += 1 },
-                    None => loose += 1000000,
-                }
-            } else if self.is_free(shop, row) { alone += 1; }
-            for &c in &self.lists[row as usize].candidates { if self.slack(row, c) < 0 { bound += 1; if bound < 4 { eprintln!("row {row} optional {} partner {} profit {} candidate {c:?} price {} slack {} must {} taken {} rest {} fallen_at {}", shop.duties.optional[row as usize], self.partner[row as usize] as i32, self.profit[row as usize], self.prices.get(c.column), self.slack(row,c), shop.duties.must_fill[c.column as usize], self.taken[c.column as usize], self.rest(row), self.fallen_at[row as usize]); } } }
-            if self.rest(row) > self.profit[row as usize] { bound += 1000000; }
-        }
-        for column in 0..self.taken.len() as u32 {
-            let must = shop.duties.must_fill[column as usize];
-            let taken = self.taken[column as usize] as usize;
-            if let Some(level) = self.next_level(shop, column) { if must || self.prices.get(column) > level { high += 1; } }
-            if taken > 0 && !must && self.prices.get(column) < shop.places.levels[shop.places.of(column).start + taken - 1] { low += 1; }
-        }
-        eprintln!("{when}: loose {loose} free {alone} overpriced {high} low {low} bound {bound}");
     }
 
     /// Lets overpriced columns win partners from elsewhere or lower their prices. False if cancelled or impossible.
@@ -554,7 +559,12 @@ impl State {
 
     /// Searches from those who would give up a place, or gladly take one, to the nearest overpriced column, and lowers prices so that the
     /// path is tight, or the least overpriced column costs no more than its level. False if cancelled or impossible.
-    fn lower_towards(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, targets: &[(u32, i32)]) -> bool {
+    fn lower_towards(
+        &mut self,
+        shop: &Workshop<'_, '_, '_>,
+        labels: &mut Labels,
+        targets: &[(u32, i32)],
+    ) -> bool {
         labels.clear();
         labels.searches += 1;
         // Beyond the least excess that price is lowered to its level instead.
@@ -632,7 +642,9 @@ impl State {
             }
             for slot in self.partners(shop, column) {
                 let row = self.slots[slot];
-                if labels.row_distance[row as usize] == FAR && self.augment(shop, labels, row, Goal::Overpriced) {
+                if labels.row_distance[row as usize] == FAR
+                    && self.augment(shop, labels, row, Goal::Overpriced)
+                {
                     break;
                 }
             }

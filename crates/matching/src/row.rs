@@ -150,13 +150,16 @@ impl Row {
                 topics.dense[usize::from(want.importance) - 1].push(dense);
             } else {
                 let rare = columns.rare(want.topic).iter();
-                topics.rare.extend(rare.map(|&(column, level)| (column, u16::from(level) * u16::from(want.importance))));
+                topics.rare.extend(
+                    rare.map(|&(column, level)| (column, u16::from(level) * u16::from(want.importance))),
+                );
             }
         }
         topics.rare.sort_unstable();
         // points << shift fits 16 bits for the most points; the factor then undoes the shift.
         topics.shift = (topics.most as u16).leading_zeros() as u16;
-        topics.factor = (u64::from(points) << 16).div_ceil(u64::from(topics.most) << topics.shift).min(0xffff) as u16;
+        topics.factor =
+            (u64::from(points) << 16).div_ceil(u64::from(topics.most) << topics.shift).min(0xffff) as u16;
         self.base_points += 1;
     }
 
@@ -200,7 +203,14 @@ impl Row {
         self.base_points += 1;
     }
 
-    fn set_label(&mut self, mentee: &Person, criterion: &Criterion, labels: &Labels, column: usize, points: u16) {
+    fn set_label(
+        &mut self,
+        mentee: &Person,
+        criterion: &Criterion,
+        labels: &Labels,
+        column: usize,
+        points: u16,
+    ) {
         let own = match *criterion {
             Criterion::Site => mentee.site,
             Criterion::Department => mentee.department,
@@ -271,7 +281,8 @@ impl Row {
 
     fn set_wishes(&mut self, problem: &Problem<'_>, mentee: &Person) {
         let wished_by = problem.facts.wished_by.get(self.mentee).iter().copied();
-        let wishes = mentee.wishes.iter().filter_map(|&id| problem.facts.mentor_row(id)).map(|row| row as u32);
+        let wishes =
+            mentee.wishes.iter().filter_map(|&id| problem.facts.mentor_row(id)).map(|row| row as u32);
         for mentor in wished_by.chain(wishes) {
             let column = problem.column_of[mentor as usize];
             if column != u32::MAX {
@@ -340,7 +351,13 @@ impl Row {
     }
 
     /// The exact score of a lane from its counts, or `None` if a rule on counts forbids the pair.
-    pub fn score(&self, problem: &Problem<'_>, columns: &Columns, counts: &Counts, column: u32) -> Option<u32> {
+    pub fn score(
+        &self,
+        problem: &Problem<'_>,
+        columns: &Columns,
+        counts: &Counts,
+        column: u32,
+    ) -> Option<u32> {
         let lane = column as usize % crate::columns::LANES;
         let block = column as usize / crate::columns::LANES;
         let rules = &problem.recipe.rules;
@@ -361,22 +378,28 @@ impl Row {
         let (mut shared_index, mut label_index) = (0, 0);
         for (criterion, weight) in &problem.criteria.weighted {
             let value = match criterion {
-                Criterion::Topics if self.topics.counted => fraction(u32::from(counts.topics[lane]), self.topics.most),
+                Criterion::Topics if self.topics.counted => {
+                    fraction(u32::from(counts.topics[lane]), self.topics.most)
+                }
                 Criterion::Topics => 0,
                 Criterion::Style => fraction(u32::from(counts.style[lane]), 16),
                 Criterion::Time => fraction(u32::from(counts.time[lane].min(4)), 4),
                 Criterion::Interests | Criterion::Overlap(_) => {
-                    let (row, sizes) = (&self.shared[shared_index], columns.shared[shared_index].sizes.block(block));
-                    let common = if row.sizes.is_some() { u32::from(counts.shared[shared_index][lane]) } else { 0 };
+                    let (row, sizes) =
+                        (&self.shared[shared_index], columns.shared[shared_index].sizes.block(block));
+                    let common =
+                        if row.sizes.is_some() { u32::from(counts.shared[shared_index][lane]) } else { 0 };
                     shared_index += 1;
                     fraction(common, row.own as u32 + u32::from(sizes[lane]) - common)
                 }
-                Criterion::Wishes => {
-                    self.wishes.binary_search_by_key(&column, |&(c, _)| c).map_or(0, |index| self.wishes[index].1)
-                }
+                Criterion::Wishes => self
+                    .wishes
+                    .binary_search_by_key(&column, |&(c, _)| c)
+                    .map_or(0, |index| self.wishes[index].1),
                 Criterion::Site | Criterion::Same(_) | Criterion::Department | Criterion::Different(_) => {
                     let value = columns.labels[label_index].block(block)[lane];
-                    let test = self.labels.iter().find(|label| label.column == label_index).map(|label| label.test);
+                    let test =
+                        self.labels.iter().find(|label| label.column == label_index).map(|label| label.test);
                     label_index += 1;
                     let met = match test {
                         Some(LabelTest::Equal(own)) => value == own,

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::columns::{LANES, WORDS};
 use crate::draw;
 use crate::kernel::{self, BlockPrices, Counts, Instructions};
+use crate::options::Watch;
 use crate::problem::Problem;
 use crate::row::Row;
 
@@ -127,7 +128,8 @@ impl Heap {
         if self.found.len() <= keep {
             return;
         }
-        let order = |a: &(i32, Candidate), b: &(i32, Candidate)| b.0.cmp(&a.0).then(a.1.column.cmp(&b.1.column));
+        let order =
+            |a: &(i32, Candidate), b: &(i32, Candidate)| b.0.cmp(&a.0).then(a.1.column.cmp(&b.1.column));
         self.found.select_nth_unstable_by(keep - 1, order);
         self.threshold = self.found[keep - 1].0;
         self.found.truncate(keep);
@@ -144,7 +146,19 @@ impl Heap {
 
 impl<'p, 'a> Scanner<'p, 'a> {
     pub fn new(problem: &'p Problem<'a>, cancel: &'p AtomicBool) -> Self {
-        Scanner { problem, closed: Closed::default(), least_score: problem.recipe.rules.min_score, instructions: Instructions::best(), cancel, blocks: problem.columns.blocks }
+        Scanner {
+            problem,
+            closed: Closed::default(),
+            least_score: problem.recipe.rules.min_score,
+            instructions: Instructions::best(),
+            cancel,
+            blocks: problem.columns.blocks,
+        }
+    }
+
+    /// The same over the first blocks only.
+    pub fn first_blocks(&self, blocks: usize) -> Scanner<'p, 'a> {
+        Scanner { blocks, closed: self.closed.clone(), ..*self }
     }
 
     fn desk(&self) -> Desk {
@@ -157,9 +171,8 @@ impl<'p, 'a> Scanner<'p, 'a> {
 
     /// The best columns of each requested row, in the order of the requests. Empty answers after a cancellation.
     pub fn best(&self, requests: &[Request], prices: &Prices) -> Vec<Best> {
-        let blocks: Vec<BlockPrices> = (0..self.blocks)
-            .map(|block| BlockPrices::new(&prices.values, prices.base, block))
-            .collect();
+        let blocks: Vec<BlockPrices> =
+            (0..self.blocks).map(|block| BlockPrices::new(&prices.values, prices.base, block)).collect();
         let tasks: Vec<Vec<Best>> = requests
             .par_chunks(ROWS_PER_TASK)
             .map_init(|| self.desk(), |desk, chunk| self.best_of_chunk(desk, chunk, prices, &blocks))
@@ -167,7 +180,30 @@ impl<'p, 'a> Scanner<'p, 'a> {
         tasks.into_iter().flatten().collect()
     }
 
-    fn best_of_chunk(&self, desk: &mut Desk, chunk: &[Request], prices: &Prices, blocks: &[BlockPrices]) -> Vec<Best> {
+    /// As [`Self::best`], and says after each tenth of a second or so which share is done.
+    pub fn best_watched(
+        &self,
+        requests: &[Request],
+        prices: &Prices,
+        mut done: impl FnMut(f64),
+    ) -> Vec<Best> {
+        let pairs_at_once = 100_000_000;
+        let at_once = (pairs_at_once / (self.blocks * LANES).max(1)).next_multiple_of(ROWS_PER_TASK).max(256);
+        let mut all = Vec::with_capacity(requests.len());
+        for batch in requests.chunks(at_once) {
+            all.extend(self.best(batch, prices));
+            done(all.len() as f64 / requests.len() as f64);
+        }
+        all
+    }
+
+    fn best_of_chunk(
+        &self,
+        desk: &mut Desk,
+        chunk: &[Request],
+        prices: &Prices,
+        blocks: &[BlockPrices],
+    ) -> Vec<Best> {
         if self.cancel.load(Ordering::Relaxed) {
             return vec![Best::default(); chunk.len()];
         }
@@ -188,7 +224,8 @@ impl<'p, 'a> Scanner<'p, 'a> {
                 }
                 self.mask(row, request.row, block, &mut hits);
                 if heap.threshold == i32::MIN
-                    && let Some(known) = self.cut_first(row, block, prices, block_prices, counts, &mut hits, request.keep)
+                    && let Some(known) =
+                        self.cut_first(row, block, prices, block_prices, counts, &mut hits, request.keep)
                 {
                     heap.threshold = known;
                     heap.cut = true;
@@ -269,7 +306,18 @@ impl<'p, 'a> Scanner<'p, 'a> {
 
     /// Raises the price of every column to what one of the first rows would pay: `max(score - profit)` over rows
     /// `0..profits.len()`.
-    pub fn raise(&self, profits: &[i32], prices: &mut [i32]) {
+    pub fn raise(&self, profits: &[i32], prices: &mut [i32], watch: &Watch<'_>) {
+        let pairs_at_once = 100_000_000;
+        let groups = (pairs_at_once / (profits.len() * LANES * 4).max(1)).max(2);
+        let all = prices.len();
+        for (batch, prices) in prices.chunks_mut(LANES * 4 * groups).enumerate() {
+            self.raise_batch(profits, prices, batch * groups);
+            watch.part((batch * groups * LANES * 4) as f64 / all as f64);
+        }
+    }
+
+    /// Raises the prices of columns from group `first` on; a group is four blocks.
+    fn raise_batch(&self, profits: &[i32], prices: &mut [i32], first: usize) {
         let (problem, columns) = (self.problem, &self.problem.columns);
         prices.par_chunks_mut(LANES * 4).enumerate().for_each_init(
             || (Row::default(), Counts::new(columns.shared.len())),
@@ -278,12 +326,13 @@ impl<'p, 'a> Scanner<'p, 'a> {
                     return;
                 }
                 let base = prices.iter().copied().min().unwrap_or(0);
-                let mut blocks: Vec<BlockPrices> =
-                    (0..prices.len().div_ceil(LANES)).map(|block| BlockPrices::new(prices, base, block)).collect();
+                let mut blocks: Vec<BlockPrices> = (0..prices.len().div_ceil(LANES))
+                    .map(|block| BlockPrices::new(prices, base, block))
+                    .collect();
                 for (index, &profit) in profits.iter().enumerate() {
                     row.set(problem, problem.rows_order[index] as usize, self.least_score);
                     for (within, block_prices) in blocks.iter_mut().enumerate() {
-                        let block = chunk * 4 + within;
+                        let block = (first + chunk) * 4 + within;
                         let mut hits = self.hits(row, block, block_prices, profit, base, counts);
                         if hits.iter().all(|&word| word == 0) {
                             continue;
@@ -293,7 +342,9 @@ impl<'p, 'a> Scanner<'p, 'a> {
                             for bit in bits(hits[word]) {
                                 let lane = word * 64 + bit as usize;
                                 let column = (block * LANES + lane) as u32;
-                                let Some(score) = row.score(problem, columns, counts, column) else { continue };
+                                let Some(score) = row.score(problem, columns, counts, column) else {
+                                    continue;
+                                };
                                 let slot = &mut prices[within * LANES + lane];
                                 *slot = (*slot).max(score as i32 - profit);
                                 block_prices.set(lane, *slot, base);
@@ -355,7 +406,9 @@ impl AllowedReader<'_, '_, '_> {
         }
         self.scanner.mask(&self.row, self.index, block, &mut hits);
         let rules = &problem.recipe.rules;
-        if (rules.min_common_half_hours == 0 && self.row.least_score == 0) || hits.iter().all(|&word| word == 0) {
+        if (rules.min_common_half_hours == 0 && self.row.least_score == 0)
+            || hits.iter().all(|&word| word == 0)
+        {
             return hits;
         }
         // A few are looked at one by one.
@@ -399,7 +452,9 @@ impl AllowedReader<'_, '_, '_> {
     /// The exact score of an allowed column, right after [`Self::set`].
     pub fn score(&self, column: u32) -> u32 {
         let problem = self.scanner.problem;
-        problem.view(self.row.mentee, problem.columns_order[column as usize] as usize).score(&problem.criteria)
+        problem
+            .view(self.row.mentee, problem.columns_order[column as usize] as usize)
+            .score(&problem.criteria)
     }
 }
 
@@ -445,7 +500,11 @@ mod tests {
         let values: Vec<i32> = problem.columns_order.iter().map(|_| low + dice.below(span) as i32).collect();
         let prices = Prices::new(values.clone());
         let requests: Vec<Request> = (0..problem.rows_order.len() as u32)
-            .map(|row| Request { row, above: if dice.chance(20) { 1000 } else { i32::MIN }, keep: 1 + dice.below(20) })
+            .map(|row| Request {
+                row,
+                above: if dice.chance(20) { 1000 } else { i32::MIN },
+                keep: 1 + dice.below(20),
+            })
             .collect();
         let mut answers: Vec<Vec<Best>> = Vec::new();
         for instructions in Instructions::all() {
@@ -458,9 +517,13 @@ mod tests {
         }
         for (request, best) in requests.iter().zip(&answers[0]) {
             let all = plain(&problem, request.row, &values);
-            let expected: Vec<(i32, u32)> = all.iter().copied().filter(|&(profit, _)| profit > request.above).collect();
-            let found: Vec<(i32, u32)> =
-                best.candidates.iter().map(|c| (i32::from(c.score) - prices.get(c.column), c.column)).collect();
+            let expected: Vec<(i32, u32)> =
+                all.iter().copied().filter(|&(profit, _)| profit > request.above).collect();
+            let found: Vec<(i32, u32)> = best
+                .candidates
+                .iter()
+                .map(|c| (i32::from(c.score) - prices.get(c.column), c.column))
+                .collect();
             assert_eq!(found.len(), expected.len().min(request.keep));
             for (index, (found, expected)) in found.iter().zip(&expected).enumerate() {
                 assert_eq!(found.0, expected.0, "row {} entry {index}", request.row);
@@ -477,7 +540,13 @@ mod tests {
             let world = World { mentees: 60, mentors: 1100, both: 10, ..LARGE };
             compare(world, &Recipe::default(), seed, 0, 6000);
             compare(world, &Recipe::default(), seed, -10_001, 20_000);
-            compare(World { mentees: 40, mentors: 700, zones: SMALL.zones, ..SMALL }, &every_criterion(seed), seed, -500, 50_000);
+            compare(
+                World { mentees: 40, mentors: 700, zones: SMALL.zones, ..SMALL },
+                &every_criterion(seed),
+                seed,
+                -500,
+                50_000,
+            );
         }
     }
 

@@ -2,17 +2,23 @@
 
 mod support;
 
-use matching::{Objective, People, Plan, Problem, Recipe};
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use matching::{Cover, FairestProof, Objective, Options, People, Plan, Problem, Progress, Recipe, Stopped};
 use support::{Dice, LARGE, SMALL, World, people};
 
 /// The best `(pairs, lowest score, value)` by trying every plan, as the objective compares them.
-fn best_of_all(problem: &Problem, objective: Objective) -> (usize, i64) {
+fn best_of_all(problem: &Problem, objective: Objective) -> (usize, i64, i64) {
     let people = problem.people();
     let allowed: Vec<Vec<Option<i64>>> = (0..people.mentees.len())
         .map(|mentee| {
             (0..people.mentors.len())
                 .map(|mentor| {
-                    problem.broken_rule(mentee, mentor).is_none().then(|| i64::from(problem.score(mentee, mentor).total))
+                    problem
+                        .broken_rule(mentee, mentor)
+                        .is_none()
+                        .then(|| i64::from(problem.score(mentee, mentor).total))
                 })
                 .collect()
         })
@@ -20,8 +26,17 @@ fn best_of_all(problem: &Problem, objective: Objective) -> (usize, i64) {
     let mut left: Vec<u8> = people.mentors.iter().map(|mentor| mentor.capacity).collect();
     let mut best = (usize::MAX, 0, 0);
     let penalty = i64::from(problem.recipe().rules.extra_partner_penalty);
-    try_all(&allowed, &people.mentors.iter().map(|m| m.capacity).collect::<Vec<_>>(), &mut left, penalty, 0, (0, i64::MAX, 0), objective, &mut best);
-    (best.0, best.2)
+    try_all(
+        &allowed,
+        &people.mentors.iter().map(|m| m.capacity).collect::<Vec<_>>(),
+        &mut left,
+        penalty,
+        0,
+        (0, i64::MAX, 0),
+        objective,
+        &mut best,
+    );
+    best
 }
 
 fn better(objective: Objective, a: (usize, i64, i64), b: (usize, i64, i64)) -> bool {
@@ -94,7 +109,36 @@ fn check(problem: &Problem, plan: &Plan) {
             }
         }
     }
-    assert_eq!(plan.bound, plan.value);
+    assert!(plan.bound >= plan.value);
+    if let Some(proof) = &plan.fairest {
+        check_covers(problem, plan, proof);
+    }
+}
+
+/// Covers meet every pair that they must, and are of the size that proves.
+fn check_covers(problem: &Problem, plan: &Plan, proof: &FairestProof) {
+    let people = problem.people();
+    let size = |cover: &Cover| {
+        let places: usize =
+            cover.mentors.iter().map(|&mentor| usize::from(people.mentors[mentor].capacity)).sum();
+        cover.mentees.len() + places
+    };
+    let covers = |cover: &Cover, mentee: usize, mentor: usize| {
+        cover.mentees.contains(&mentee) || cover.mentors.contains(&mentor)
+    };
+    assert_eq!(plan.pairs.iter().map(|pair| pair.score).min(), proof.lowest_score);
+    assert_eq!(size(&proof.most_pairs_cover), plan.pairs.len());
+    assert!(proof.lowest_score.is_none() || size(&proof.lowest_score_cover) < plan.pairs.len());
+    for mentee in 0..people.mentees.len() {
+        for mentor in 0..people.mentors.len() {
+            if people.mentors[mentor].capacity > 0 && problem.broken_rule(mentee, mentor).is_none() {
+                assert!(covers(&proof.most_pairs_cover, mentee, mentor));
+                let above =
+                    proof.lowest_score.is_some_and(|lowest| problem.score(mentee, mentor).total > lowest);
+                assert!(!above || covers(&proof.lowest_score_cover, mentee, mentor));
+            }
+        }
+    }
 }
 
 fn recipe(dice: &mut Dice, objective: Objective) -> Recipe {
@@ -143,11 +187,16 @@ fn small_problems(objective: Objective) {
         let problem = Problem::new(&people, &recipe).expect("a problem");
         let plan = problem.solve().expect("nobody stops it");
         let best = best_of_all(&problem, objective);
-        assert_eq!(plan.value, best.1, "seed {seed}");
+        assert_eq!(plan.value, best.2, "seed {seed}");
         if objective != Objective::BestFit {
             assert_eq!(plan.pairs.len(), best.0, "seed {seed}");
         }
+        if objective == Objective::Fairest {
+            let lowest = plan.fairest.as_ref().expect("a proof").lowest_score;
+            assert_eq!(lowest.map_or(i64::MAX, i64::from), best.1, "seed {seed}");
+        }
         check(&problem, &plan);
+        assert!(plan.is_best());
     }
 }
 
@@ -162,10 +211,15 @@ fn everyone_equals_the_best_of_all_plans() {
 }
 
 #[test]
+fn fairest_equals_the_best_of_all_plans() {
+    small_problems(Objective::Fairest);
+}
+
+#[test]
 fn larger_problems_prove_themselves() {
     for seed in 0..60 {
         let mut dice = Dice(seed);
-        let objective = [Objective::BestFit, Objective::Everyone][dice.below(2)];
+        let objective = Objective::ALL[dice.below(3)];
         let world = World {
             mentees: dice.below(250),
             mentors: 50 + dice.below(200),
@@ -177,6 +231,52 @@ fn larger_problems_prove_themselves() {
         let people = people(seed, world);
         let recipe = recipe(&mut dice, objective);
         let problem = Problem::new(&people, &recipe).expect("a problem");
-        check(&problem, &problem.solve().expect("nobody stops it"));
+        let plan = problem.solve().expect("nobody stops it");
+        check(&problem, &plan);
+        assert!(plan.is_best());
+    }
+}
+
+#[test]
+fn a_gap_ends_a_run_early_and_is_proven() {
+    let mut early = 0;
+    for seed in 0..40 {
+        let mut dice = Dice(seed);
+        let world = World { mentees: 100 + dice.below(200), mentors: 100 + dice.below(200), ..LARGE };
+        let people = people(seed, world);
+        let objective = Objective::ALL[dice.below(3)];
+        let recipe = recipe(&mut dice, objective);
+        let problem = Problem::new(&people, &recipe).expect("a problem");
+        let best = problem.solve().expect("nobody stops it");
+        let gap = [0.05, 0.01, 0.001][dice.below(3)];
+        let plan = problem.solve_with(&Options { gap, ..Options::default() }).expect("nobody stops it");
+        check(&problem, &plan);
+        assert!(plan.value <= best.value && best.value <= plan.bound);
+        assert!((plan.bound - plan.value) as f64 <= gap * plan.bound as f64);
+        if recipe.objective != Objective::BestFit {
+            assert_eq!(plan.pairs.len(), best.pairs.len());
+        }
+        early += usize::from(!plan.is_best());
+    }
+    assert!(early > 10, "only {early} ended early");
+}
+
+#[test]
+fn a_stopped_run_gives_no_plan() {
+    let people = people(3, World { mentees: 300, mentors: 300, ..LARGE });
+    let recipe = Recipe::default();
+    let problem = Problem::new(&people, &recipe).expect("a problem");
+    for after in 0..40 {
+        let (stop, heard) = (AtomicBool::new(false), Cell::new(0));
+        let progress = |progress: Progress| {
+            assert!((0.0..=1.0).contains(&progress.done));
+            heard.set(heard.get() + 1);
+            stop.store(heard.get() > after, Ordering::Relaxed);
+        };
+        let options = Options { stop: Some(&stop), progress: Some(&progress), ..Options::default() };
+        match problem.solve_with(&options) {
+            Ok(plan) => assert!(plan.is_best() && heard.get() <= after + 2, "a plan despite the stop"),
+            Err(Stopped) => assert!(heard.get() > after),
+        }
     }
 }
