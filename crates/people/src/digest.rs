@@ -45,7 +45,9 @@ fn push_recipe(text: &mut Text, recipe: &Recipe) {
     text.row(["min_common_half_hours", &rules.min_common_half_hours.to_string()]);
     text.row(["min_score", &rules.min_score.to_string()]);
     text.row(["extra_partner_penalty", &rules.extra_partner_penalty.to_string()]);
-    for (key, names) in [("require_same", &rules.require_same), ("require_different", &rules.require_different)] {
+    for (key, names) in
+        [("require_same", &rules.require_same), ("require_different", &rules.require_different)]
+    {
         text.row(std::iter::once(key).chain(names.iter().map(String::as_str)));
     }
     let own = [
@@ -60,7 +62,9 @@ fn push_recipe(text: &mut Text, recipe: &Recipe) {
     for (key, weight) in own {
         text.row([key, &weight.to_string()]);
     }
-    for (key, custom) in [("same", &weights.same), ("different", &weights.different), ("overlap", &weights.overlap)] {
+    for (key, custom) in
+        [("same", &weights.same), ("different", &weights.different), ("overlap", &weights.overlap)]
+    {
         for (name, weight) in custom {
             text.row([key, name, &weight.to_string()]);
         }
