@@ -5,6 +5,7 @@ mod choices;
 mod digest;
 mod fold;
 pub mod generate;
+mod nearest;
 mod person;
 mod reader;
 mod recipe;

@@ -13,12 +13,14 @@ mod person_row;
 mod row;
 mod split;
 mod table_csv;
+mod table_xlsx;
 mod time_zone;
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
+use encoding::read_full;
 pub use error::{CellError, Cycle, Expected, FileKind, ReadError, write_errors_csv};
 pub use header::UnknownColumn;
 
@@ -45,7 +47,10 @@ pub fn read_file(path: &Path, keep: &[&str]) -> Result<Reading, ReadError> {
     read(File::open(path)?, keep)
 }
 
-/// Reads people.
+/// Reads people from CSV or from an Excel workbook (XLSX), whatever the file is called.
+///
+/// CSV may be UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs; both are found out. Of a workbook the first
+/// sheet is read that begins with names of columns. Names of columns are English or German, in any case and order.
 ///
 /// Columns that the format does not know are custom attributes. Those named in `keep` are kept ([`crate::Recipe::attributes`]);
 /// all others are dropped, so that memory is in proportion to what is needed. A name in `keep` that no column has is no
@@ -54,8 +59,12 @@ pub fn read_file(path: &Path, keep: &[&str]) -> Result<Reading, ReadError> {
 /// # Errors
 ///
 /// All cells that are wrong, at once; or why there is no table to read.
-pub fn read(source: impl Read + Seek, keep: &[&str]) -> Result<Reading, ReadError> {
-    let mut rows = table_csv::read_csv(source, keep)?;
+pub fn read(mut source: impl Read + Seek, keep: &[&str]) -> Result<Reading, ReadError> {
+    let mut rows = match file_kind(&mut source)? {
+        Some(FileKind::Archive) => table_xlsx::read_xlsx(source, keep)?,
+        Some(found) => return Err(ReadError::NotATable { found }),
+        None => table_csv::read_csv(source, keep)?,
+    };
     cycle::reject_cycles(&mut rows);
     let mut errors = std::mem::take(&mut rows.errors);
     if !errors.is_empty() {
@@ -64,4 +73,20 @@ pub fn read(source: impl Read + Seek, keep: &[&str]) -> Result<Reading, ReadErro
     }
     let unknown_columns = rows.header.unknown();
     Ok(Reading { people: assemble::assemble(rows), unknown_columns })
+}
+
+/// What the first bytes say that the file is, if it is no text.
+fn file_kind(source: &mut (impl Read + Seek)) -> io::Result<Option<FileKind>> {
+    let mut start = [0; 8];
+    source.rewind()?;
+    let count = read_full(source, &mut start)?;
+    source.rewind()?;
+    let kinds: [(&[u8], FileKind); 4] = [
+        (b"PK\x03\x04", FileKind::Archive),
+        // An archive without files.
+        (b"PK\x05\x06", FileKind::Archive),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::OldExcel),
+        (b"%PDF-", FileKind::Pdf),
+    ];
+    Ok(kinds.into_iter().find(|(mark, _)| start[..count].starts_with(mark)).map(|(_, kind)| kind))
 }

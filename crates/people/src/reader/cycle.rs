@@ -30,7 +30,7 @@ pub(super) fn reject_cycles(rows: &mut PersonRows) {
     let column = rows.header.uses.iter().position(|usage| *usage == Use::Known(Field::Manager));
     let texts = rows.tables.ids.texts();
     for (edge, way) in cycles {
-        let text = |&id: &Symbol| texts[id as usize].as_str();
+        let text = |&id: &Symbol| &*texts[id as usize];
         let expected = Expected::NoCycle(Cycle::new(text(&edge.person), way.iter().map(text)));
         rows.reject_in_row(edge.person_row, edge.line, column.unwrap_or(0), text(&edge.manager), expected);
     }

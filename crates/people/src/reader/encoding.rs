@@ -85,8 +85,8 @@ fn detect(source: &mut (impl Read + Seek)) -> Result<&'static Encoding, ReadErro
     if let Some(encoding) = utf_16_without_mark(start) {
         return Ok(encoding);
     }
-    if let Some(found) = other_kind(start) {
-        return Err(ReadError::NotATable { found });
+    if is_binary(start) {
+        return Err(ReadError::NotATable { found: FileKind::Binary });
     }
     source.rewind()?;
     let tally = Tally::of(source, &mut bytes)?;
@@ -114,15 +114,11 @@ fn utf_16_without_mark(start: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What the file is if it is no text.
-fn other_kind(start: &[u8]) -> Option<FileKind> {
-    if start.starts_with(b"%PDF-") {
-        return Some(FileKind::Pdf);
-    }
+/// True if more than one byte in 16 is one that texts do not have.
+fn is_binary(start: &[u8]) -> bool {
     let start = &start[..start.len().min(512)];
     let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
-    let controls = start.iter().filter(is_control).count();
-    (16 * controls > start.len()).then_some(FileKind::Binary)
+    16 * start.iter().filter(is_control).count() > start.len()
 }
 
 /// How much of a file is UTF-8.

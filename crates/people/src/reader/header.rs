@@ -2,6 +2,7 @@
 
 use super::error::ReadError;
 use crate::fold::fold;
+use crate::nearest::nearest;
 
 /// What the format knows about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,11 +169,23 @@ impl Header {
         Ok(Header { names, uses, kept })
     }
 
+    /// True if these are names of columns among which are all that must be there.
+    pub fn is_complete(cells: &[&str]) -> bool {
+        Field::REQUIRED.into_iter().all(|field| cells.iter().any(|cell| Field::of(trim(cell)) == Some(field)))
+    }
+
     /// Columns that the format does not know, in the order of the file.
     pub fn unknown(&self) -> Vec<UnknownColumn> {
+        let missing = Field::ALL.into_iter().filter(|field| !self.uses.contains(&Use::Known(*field)));
+        let missing: Vec<&'static str> =
+            missing.flat_map(|field| [field.english(), field.german()]).collect();
         (self.names.iter().zip(&self.uses))
             .filter(|(name, usage)| !name.is_empty() && !matches!(usage, Use::Known(_)))
-            .map(|(name, usage)| UnknownColumn { name: name.clone(), kept: *usage != Use::Dropped })
+            .map(|(name, usage)| {
+                let kept = *usage != Use::Dropped;
+                let meant = if kept { None } else { nearest(name, missing.iter().copied()) };
+                UnknownColumn { name: name.clone(), kept, meant }
+            })
             .collect()
     }
 }
@@ -184,6 +197,8 @@ pub struct UnknownColumn {
     pub name: String,
     /// True if it was kept; otherwise it was dropped.
     pub kept: bool,
+    /// If it was dropped: a column of the format that the file does not have and whose name is much the same.
+    pub meant: Option<String>,
 }
 
 /// Blanks, and marks that begin a file or are not seen, are no part of a name.

@@ -9,35 +9,75 @@ use crate::person::{Symbol, Table};
 /// Texts that compare by their spelling.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    symbols: FxHashMap<Box<str>, Symbol>,
+    short: FxHashMap<Short, Symbol>,
+    long: FxHashMap<Box<str>, Symbol>,
+}
+
+/// A text of at most 15 bytes and, last, its length. Most ids and words are short; kept in the map itself, they are found
+/// without a look elsewhere in memory. The order is that of the texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Short(u64, u64);
+
+impl Short {
+    const MOST: usize = 15;
+
+    fn new(text: &str) -> Option<Short> {
+        if text.len() > Self::MOST {
+            return None;
+        }
+        let mut bytes = [0; 16];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        bytes[Self::MOST] = text.len() as u8;
+        let (high, low) = bytes.split_at(8);
+        let number = |half: &[u8]| u64::from_be_bytes(half.try_into().expect("eight of sixteen bytes"));
+        Some(Short(number(high), number(low)))
+    }
+
+    fn text(self) -> Box<str> {
+        let bytes = (u128::from(self.0) << 64 | u128::from(self.1)).to_be_bytes();
+        let length = usize::from(bytes[Self::MOST]);
+        str::from_utf8(&bytes[..length]).expect("it was made from a text").into()
+    }
 }
 
 impl Texts {
     pub fn symbol(&mut self, text: &str) -> Symbol {
-        if let Some(&symbol) = self.symbols.get(text) {
-            return symbol;
+        let next = next(self.len());
+        match Short::new(text) {
+            Some(short) => *self.short.entry(short).or_insert(next),
+            None => match self.long.get(text) {
+                Some(&symbol) => symbol,
+                None => {
+                    self.long.insert(text.into(), next);
+                    next
+                }
+            },
         }
-        let symbol = next(self.symbols.len());
-        self.symbols.insert(text.into(), symbol);
-        symbol
     }
 
     pub fn len(&self) -> usize {
-        self.symbols.len()
+        self.short.len() + self.long.len()
     }
 
     /// By symbol.
-    pub fn texts(&self) -> Vec<String> {
-        let mut texts = vec![String::new(); self.len()];
-        for (text, &symbol) in &self.symbols {
-            texts[symbol as usize] = text.to_string();
+    pub fn texts(&self) -> Vec<Box<str>> {
+        let mut texts = vec![Box::default(); self.len()];
+        for (short, &symbol) in &self.short {
+            texts[symbol as usize] = short.text();
+        }
+        for (text, &symbol) in &self.long {
+            texts[symbol as usize] = text.clone();
         }
         texts
     }
 
     pub fn into_table(self) -> (Table, Renumbering) {
-        let mut texts: Vec<(Box<str>, Symbol)> = self.symbols.into_iter().collect();
-        texts.sort_unstable();
+        let mut short: Vec<(Short, Symbol)> = self.short.into_iter().collect();
+        short.sort_unstable();
+        let short = short.into_iter().map(|(short, symbol)| (short.text(), symbol));
+        let mut texts: Vec<(Box<str>, Symbol)> = self.long.into_iter().chain(short).collect();
+        // Nearly all of it is in order.
+        texts.sort();
         let renumbering = Renumbering::new(texts.iter().map(|&(_, symbol)| symbol));
         (Table::new(texts.into_iter().map(|(text, _)| text).collect()), renumbering)
     }
@@ -47,7 +87,9 @@ impl Texts {
 #[derive(Debug, Default)]
 pub(super) struct FoldedTexts {
     /// Every spelling seen.
-    spellings: FxHashMap<Box<str>, Symbol>,
+    spellings: Texts,
+    /// By spelling.
+    symbols: Vec<Symbol>,
     forms: FxHashMap<Box<str>, Symbol>,
     /// By symbol: the least of the spellings.
     least: Vec<Box<str>>,
@@ -55,31 +97,31 @@ pub(super) struct FoldedTexts {
 
 impl FoldedTexts {
     pub fn symbol(&mut self, text: &str) -> Symbol {
-        if let Some(&symbol) = self.spellings.get(text) {
+        let spelling = self.spellings.symbol(text) as usize;
+        if spelling == self.symbols.len() {
+            let symbol = self.symbol_of_new(text);
+            self.symbols.push(symbol);
+        }
+        self.symbols[spelling]
+    }
+
+    fn symbol_of_new(&mut self, spelling: &str) -> Symbol {
+        let form = fold(spelling);
+        if let Some(&symbol) = self.forms.get(form.as_ref()) {
+            let least = &mut self.least[symbol as usize];
+            if spelling < least.as_ref() {
+                *least = spelling.into();
+            }
             return symbol;
         }
-        let form = fold(text);
-        let symbol = match self.forms.get(form.as_ref()) {
-            Some(&symbol) => {
-                let least = &mut self.least[symbol as usize];
-                if text < least.as_ref() {
-                    *least = text.into();
-                }
-                symbol
-            }
-            None => {
-                let symbol = next(self.least.len());
-                self.forms.insert(form.into(), symbol);
-                self.least.push(text.into());
-                symbol
-            }
-        };
-        self.spellings.insert(text.into(), symbol);
+        let symbol = next(self.least.len());
+        self.forms.insert(form.into(), symbol);
+        self.least.push(spelling.into());
         symbol
     }
 
     pub fn into_table(mut self) -> (Table, Renumbering) {
-        drop(self.spellings);
+        drop((self.spellings, self.symbols));
         let mut forms: Vec<(Box<str>, Symbol)> = self.forms.into_iter().collect();
         forms.sort_unstable();
         let renumbering = Renumbering::new(forms.iter().map(|&(_, symbol)| symbol));
