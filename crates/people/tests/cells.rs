@@ -1,4 +1,5 @@
 //! What each cell may hold, and what is said about one that may not.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod common;
 

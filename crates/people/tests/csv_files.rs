@@ -1,4 +1,5 @@
 //! Encodings, delimiters, line ends, quotation marks, headers: a file of people as any program writes it.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The inputs that companies really have.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
 //! Excel workbooks.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod common;
 

@@ -278,13 +278,13 @@ fn the_nearest_name_has_at_most_a_third_of_its_letters_wrong() {
 
 fn any_name() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zA-Z_]{1,8}", "\\PC{1,12}", any::<String>()]
-        .prop_filter("names are not empty", |name| !folded(name).is_empty())
+        .prop_filter("names are not empty", |name| !fold(name).is_empty())
 }
 
 fn any_names() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(any_name(), 0..4).prop_map(|mut names| {
-        names.sort_by_key(|name| folded(name));
-        names.dedup_by_key(|name| folded(name));
+        names.sort_by_key(|name| fold(name).into_owned());
+        names.dedup_by_key(|name| fold(name).into_owned());
         names
     })
 }
