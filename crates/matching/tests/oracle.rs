@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use matching::{Cover, FairestProof, Objective, Options, People, Plan, Problem, Progress, Recipe, Stopped};
-use support::{Dice, LARGE, SMALL, World, people};
+use support::{Dice, LARGE, SMALL, World, people, recipe};
 
 /// The best `(pairs, lowest score, value)` by trying every plan, as the objective compares them.
 fn best_of_all(problem: &Problem, objective: Objective) -> (usize, i64, i64) {
@@ -139,41 +139,6 @@ fn check_covers(problem: &Problem, plan: &Plan, proof: &FairestProof) {
             }
         }
     }
-}
-
-fn recipe(dice: &mut Dice, objective: Objective) -> Recipe {
-    let mut recipe = Recipe { objective, seed: dice.next(), ..Recipe::default() };
-    recipe.rules.min_level_gap = dice.below(3) as u8;
-    recipe.rules.different_department = dice.chance(50);
-    recipe.rules.common_language = dice.chance(50);
-    recipe.rules.min_common_half_hours = dice.below(3) as u16;
-    recipe.rules.min_score = if dice.chance(30) { dice.below(5000) as u16 } else { 0 };
-    recipe.rules.extra_partner_penalty = [0, 500, 3000][dice.below(3)];
-    if dice.chance(20) {
-        recipe.rules.require_same.push("team".into());
-    }
-    if dice.chance(20) {
-        recipe.rules.require_different.push("Team".into());
-    }
-    let weights = &mut recipe.weights;
-    for weight in [
-        &mut weights.topics,
-        &mut weights.interests,
-        &mut weights.style,
-        &mut weights.time,
-        &mut weights.site,
-        &mut weights.department,
-        &mut weights.wishes,
-    ] {
-        *weight = if dice.chance(60) { dice.below(100) as u32 } else { 0 };
-    }
-    weights.topics += 1;
-    for kind in [&mut weights.same, &mut weights.different, &mut weights.overlap] {
-        if dice.chance(30) {
-            kind.insert("team".into(), dice.below(50) as u32);
-        }
-    }
-    recipe
 }
 
 fn small_problems(objective: Objective) {

@@ -1,7 +1,10 @@
 //! People drawn at random, for tests: small vocabularies, so that every rule and every criterion matters.
 #![allow(dead_code)]
 
-use people::{Attribute, AttributeValue, Offer, People, Person, Role, Span, Symbol, Table, Vocabulary, Want};
+use people::{
+    Attribute, AttributeValue, Objective, Offer, People, Person, Recipe, Role, Span, Symbol, Table,
+    Vocabulary, Want,
+};
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
 pub struct Dice(pub u64);
@@ -177,4 +180,40 @@ fn person(dice: &mut Dice, world: World, index: usize, total: usize, role: Role)
         previous: others(dice, world.ties),
         attributes: attributes.into(),
     }
+}
+
+/// A recipe in which each rule and criterion may take part.
+pub fn recipe(dice: &mut Dice, objective: Objective) -> Recipe {
+    let mut recipe = Recipe { objective, seed: dice.next(), ..Recipe::default() };
+    recipe.rules.min_level_gap = dice.below(3) as u8;
+    recipe.rules.different_department = dice.chance(50);
+    recipe.rules.common_language = dice.chance(50);
+    recipe.rules.min_common_half_hours = dice.below(3) as u16;
+    recipe.rules.min_score = if dice.chance(30) { dice.below(5000) as u16 } else { 0 };
+    recipe.rules.extra_partner_penalty = [0, 500, 3000][dice.below(3)];
+    if dice.chance(20) {
+        recipe.rules.require_same.push("team".into());
+    }
+    if dice.chance(20) {
+        recipe.rules.require_different.push("Team".into());
+    }
+    let weights = &mut recipe.weights;
+    for weight in [
+        &mut weights.topics,
+        &mut weights.interests,
+        &mut weights.style,
+        &mut weights.time,
+        &mut weights.site,
+        &mut weights.department,
+        &mut weights.wishes,
+    ] {
+        *weight = if dice.chance(60) { dice.below(100) as u32 } else { 0 };
+    }
+    weights.topics += 1;
+    for kind in [&mut weights.same, &mut weights.different, &mut weights.overlap] {
+        if dice.chance(30) {
+            kind.insert("team".into(), dice.below(50) as u32);
+        }
+    }
+    recipe
 }
