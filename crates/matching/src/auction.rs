@@ -253,6 +253,16 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
         (bound - value).max(0) as f64 / (bound.max(1)) as f64
     }
 
+    /// How many rows and places are still without a partner though they should have one at this increment.
+    pub fn discontent(&self, epsilon: i32) -> usize {
+        let must_fill = |place: usize| self.duties.must_fill[self.places.columns[place] as usize];
+        let places = (0..self.asks.len()).filter(|&place| self.holders[place] == NONE);
+        let rows =
+            (0..self.place_of.len()).filter(|&row| self.place_of[row] == NONE && !self.duties.optional[row]);
+        rows.count()
+            + places.filter(|&p| must_fill(p) || self.asks[p] - self.places.levels[p] > epsilon).count()
+    }
+
     /// What the holder of the place costs: a column's holders have its first places.
     fn settled_level(&self, place: u32) -> i64 {
         let places = self.places.of(self.places.columns[place as usize]);

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 /// Distances from here on go to a heap; they are rare.
 const BUCKETS: usize = 1 << 14;
 
-/// Distances may not fall below the last one popped.
+/// Meant for distances that hardly fall below the last one popped: what was passed is looked through again.
 #[derive(Default)]
 pub(crate) struct Buckets {
     buckets: Vec<Vec<u32>>,
@@ -41,7 +41,8 @@ impl Buckets {
         if at >= self.buckets.len() {
             self.buckets.resize_with((at + 1).next_power_of_two().min(BUCKETS), Vec::new);
         }
-        debug_assert!(at >= self.current, "distances rise");
+        // Looking for the least distance may have gone past this one.
+        self.current = self.current.min(at);
         self.buckets[at].push(entry);
         self.highest = self.highest.max(at);
         self.count += 1;
@@ -59,22 +60,14 @@ impl Buckets {
         self.far.pop().map(|(distance, entry)| (distance.0, entry))
     }
 
-    /// The newest entry at this distance, if it passes the test.
-    pub fn pop_at(&mut self, distance: i32, test: impl Fn(u32) -> bool) -> Option<u32> {
-        let at = distance.max(0) as usize;
-        if at >= BUCKETS {
-            let &(std::cmp::Reverse(next), entry) = self.far.peek()?;
-            return if next == distance && test(entry) {
-                self.far.pop().map(|(_, entry)| entry)
-            } else {
-                None
-            };
+    /// The least distance that waits.
+    pub fn next_distance(&mut self) -> Option<i32> {
+        if self.count > 0 {
+            while self.buckets[self.current].is_empty() {
+                self.current += 1;
+            }
+            return Some(self.current as i32);
         }
-        let entry = *self.buckets.get(at)?.last()?;
-        if !test(entry) {
-            return None;
-        }
-        self.count -= 1;
-        self.buckets[at].pop()
+        self.far.peek().map(|(distance, _)| distance.0)
     }
 }

@@ -45,6 +45,7 @@ impl Counts {
 }
 
 /// A block's prices as the loops want them.
+#[derive(Clone, Debug)]
 pub(crate) struct BlockPrices {
     /// `min(price - base, PRICE_SPAN)`.
     above_base: [i16; LANES],
@@ -62,10 +63,6 @@ impl BlockPrices {
 
     pub fn set(&mut self, lane: usize, price: i32, base: i32) {
         self.above_base[lane] = price.saturating_sub(base).clamp(0, PRICE_SPAN) as i16;
-    }
-
-    pub fn above_base(&self, lane: usize) -> i16 {
-        self.above_base[lane]
     }
 }
 

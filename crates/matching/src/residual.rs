@@ -13,7 +13,8 @@
 //! Rows are read through lists of their best partners with a bound on the rest, as in `auction`; a search that gets as far as the bound looks
 //! the row up anew. So the result holds over all pairs, though few are ever touched.
 
-use std::sync::atomic::Ordering;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashSet;
 
@@ -49,10 +50,18 @@ pub(crate) struct Labels {
     parent: Vec<u32>,
     reached_rows: Vec<u32>,
     reached_columns: Vec<u32>,
+    /// Columns by distance.
     queue: Buckets,
-    pub looks: u64,
-    pub searches: u64,
+    /// Rows whose list must be read on once the search has come this far.
+    to_look: BinaryHeap<Reverse<(i32, u32)>>,
+    /// How many rows are read on at once; grows during a search.
+    batch: usize,
 }
+
+/// How far ahead of the search rows are read on at the most, beyond half the way that it has come.
+const AHEAD: i32 = 24;
+/// Rows read on at once: at the beginning of a search, and at the most.
+const BATCH: std::ops::RangeInclusive<usize> = 16..=4096;
 
 impl Labels {
     pub fn new(rows: usize, columns: usize) -> Labels {
@@ -63,8 +72,8 @@ impl Labels {
             reached_rows: Vec::new(),
             reached_columns: Vec::new(),
             queue: Buckets::new(),
-            looks: 0,
-            searches: 0,
+            to_look: BinaryHeap::new(),
+            batch: *BATCH.start(),
         }
     }
 
@@ -77,6 +86,19 @@ impl Labels {
             self.parent[column as usize] = NONE;
         }
         self.queue.clear();
+        self.to_look.clear();
+        self.batch = *BATCH.start();
+    }
+
+    /// What comes next: a column, or rows to be read on. Columns at the same distance come first.
+    fn next(&mut self) -> Option<(i32, Next)> {
+        let column = self.queue.next_distance();
+        let look = self.to_look.peek().map(|&Reverse((distance, _))| distance);
+        match (column, look) {
+            (column, Some(look)) if column.is_none_or(|column| look < column) => Some((look, Next::Look)),
+            (Some(_), _) => self.queue.pop().map(|(distance, column)| (distance, Next::Column(column))),
+            _ => None,
+        }
     }
 }
 
@@ -98,8 +120,11 @@ enum Goal {
     Overpriced,
 }
 
-/// What lies in the queue: a column, or a row whose list is to be read on.
-const LOOK: u32 = 1 << 31;
+/// Where a search goes on.
+enum Next {
+    Column(u32),
+    Look,
+}
 
 /// Everything fixed during the work on a state.
 pub(crate) struct Workshop<'s, 'p, 'a> {
@@ -152,6 +177,8 @@ impl State {
             if column != NONE
                 && let Some(candidate) = state.candidate(row, column)
                 && state.slack(row, candidate) == 0
+                && (shop.duties.must_fill[column as usize]
+                    || state.next_level(shop, column).is_some_and(|level| level <= state.prices.get(column)))
             {
                 state.take(shop.places, row, column);
             }
@@ -260,11 +287,12 @@ impl State {
 
     /// Gives every free row a partner or, where allowed, leave to stay alone. False if cancelled or if some row can have none.
     pub fn place_free_rows(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels) -> bool {
+        debug_assert_eq!(self.holds(shop), Ok(()), "at the beginning");
         let mut free = self.free_rows(shop);
         self.augment_all(shop, labels, &mut free);
         // Many at once while that pays.
         while free.len() > 8 {
-            if shop.scanner.cancel.load(Ordering::Relaxed) {
+            if shop.watch.stopped() {
                 return false;
             }
             let before = free.len();
@@ -277,11 +305,12 @@ impl State {
             }
         }
         for row in free {
-            if shop.scanner.cancel.load(Ordering::Relaxed) {
+            if shop.watch.stopped() {
                 return false;
             }
             let Some(end) = self.search(shop, labels, &[row]) else { return false };
             self.shift_along(shop, labels, end);
+            debug_assert_eq!(self.holds(shop), Ok(()), "after a row was placed");
         }
         true
     }
@@ -289,25 +318,23 @@ impl State {
     /// Shortest path from any of the rows to a place or a row that may stay alone; moves the prices so that it is tight.
     fn search(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, from: &[u32]) -> Option<End> {
         labels.clear();
-        labels.searches += 1;
         let mut end: Option<(i32, End)> = None;
         for &row in from {
             self.reach_row(shop, labels, row, 0, &mut end);
         }
-        while let Some((distance, entry)) = labels.queue.pop() {
+        while let Some((distance, next)) = labels.next() {
             if end.is_some_and(|(best, _)| best <= distance) {
                 break;
             }
-            if entry & LOOK != 0 {
-                if !self.look_from_queue(shop, labels, entry, distance, end) {
+            let Next::Column(column) = next else {
+                if !self.look_ahead(shop, labels, distance, end.map_or(FAR, |(best, _)| best)) {
                     return None;
                 }
                 continue;
+            };
+            if distance <= labels.column_distance[column as usize] {
+                self.leave_column(shop, labels, column, distance, &mut end);
             }
-            if distance > labels.column_distance[entry as usize] {
-                continue;
-            }
-            self.leave_column(shop, labels, entry, distance, &mut end);
         }
         let (distance, end) = end?;
         for &row in &labels.reached_rows {
@@ -325,25 +352,23 @@ impl State {
         Some(end)
     }
 
-    /// Reads on all rows that wait at this distance, at once. False if cancelled.
-    fn look_from_queue(
-        &mut self,
-        shop: &Workshop<'_, '_, '_>,
-        labels: &mut Labels,
-        entry: u32,
-        distance: i32,
-        end: Option<(i32, End)>,
-    ) -> bool {
-        let mut rows = vec![entry & !LOOK];
-        while let Some(entry) = labels.queue.pop_at(distance, |entry| entry & LOOK != 0) {
-            rows.push(entry & !LOOK);
+    /// Reads on the rows that wait at this distance and the next ones, many at once: all cores look, and prices are laid out
+    /// once. False if stopped.
+    fn look_ahead(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels, now: i32, limit: i32) -> bool {
+        let mut rows = Vec::new();
+        while rows.len() < labels.batch
+            && let Some(&Reverse((distance, row))) = labels.to_look.peek()
+            && distance < limit.min(now.saturating_add(now / 2 + AHEAD))
+        {
+            labels.to_look.pop();
+            rows.push(row);
         }
-        labels.looks += rows.len() as u64;
+        labels.batch = (labels.batch * 2).min(*BATCH.end());
         self.look(shop, &rows);
         for &row in &rows {
-            self.relax(labels, row, labels.row_distance[row as usize], distance, end);
+            self.relax(labels, row, labels.row_distance[row as usize], now, limit);
         }
-        !shop.scanner.cancel.load(Ordering::Relaxed)
+        !shop.watch.stopped()
     }
 
     fn leave_column(
@@ -383,12 +408,11 @@ impl State {
         if shop.duties.optional[row as usize] {
             improve(end, distance + self.profit[row as usize], End::Alone(row));
         }
-        self.relax(labels, row, distance, distance, *end);
+        self.relax(labels, row, distance, distance, end.map_or(FAR, |(best, _)| best));
     }
 
     /// Labels the partners in the row's list. No label is set below `now`, where the search stands.
-    fn relax(&self, labels: &mut Labels, row: u32, distance: i32, now: i32, end: Option<(i32, End)>) {
-        let limit = end.map_or(FAR, |(best, _)| best);
+    fn relax(&self, labels: &mut Labels, row: u32, distance: i32, now: i32, limit: i32) {
         let list = &self.lists[row as usize];
         for &candidate in &list.candidates {
             let at = (distance + self.slack(row, candidate)).max(now);
@@ -407,7 +431,7 @@ impl State {
         if rest > i32::MIN {
             let at = (distance + self.profit[row as usize] - rest).max(now);
             if at < limit {
-                labels.queue.push(at, row | LOOK);
+                labels.to_look.push(Reverse((at, row)));
             }
         }
     }
@@ -536,6 +560,35 @@ impl State {
             .collect()
     }
 
+    /// Whether the truths above hold, as far as lists tell: checked at each step of a debug build.
+    fn holds(&self, shop: &Workshop<'_, '_, '_>) -> Result<(), String> {
+        for row in 0..self.profit.len() as u32 {
+            let (profit, column) = (self.profit[row as usize], self.partner[row as usize]);
+            let pair =
+                (column != NONE).then(|| self.candidate(row, column).map(|pair| self.slack(row, pair)));
+            let slack = self.lists[row as usize].candidates.iter().map(|&c| self.slack(row, c)).min();
+            if pair.is_some_and(|slack| slack != Some(0)) {
+                return Err(format!("row {row} is not content with column {column}: {pair:?}"));
+            }
+            if slack.is_some_and(|slack| slack < 0) || self.rest(row) > profit {
+                return Err(format!(
+                    "row {row} could have more than {profit}: {slack:?}, {}",
+                    self.rest(row)
+                ));
+            }
+            if shop.duties.optional[row as usize] && profit < 0 {
+                return Err(format!("row {row} would rather be alone: {profit}"));
+            }
+        }
+        for column in 0..self.taken.len() as u32 {
+            let level = self.level_to_leave(shop, column);
+            if level.is_some_and(|level| self.prices.get(column) < level) {
+                return Err(format!("column {column} sells a place for less than its level"));
+            }
+        }
+        Ok(())
+    }
+
     /// Lets overpriced columns win partners from elsewhere or lower their prices. False if cancelled or impossible.
     pub fn mend_overpriced(&mut self, shop: &Workshop<'_, '_, '_>, labels: &mut Labels) -> bool {
         loop {
@@ -543,10 +596,12 @@ impl State {
             if targets.is_empty() {
                 return true;
             }
-            if shop.scanner.cancel.load(Ordering::Relaxed) || !self.lower_towards(shop, labels, &targets) {
+            if shop.watch.stopped() || !self.lower_towards(shop, labels, &targets) {
                 return false;
             }
+            debug_assert_eq!(self.holds(shop), Ok(()), "after prices fell");
             self.fill_overpriced(shop, labels);
+            debug_assert_eq!(self.holds(shop), Ok(()), "after places were filled");
         }
     }
 
@@ -566,7 +621,6 @@ impl State {
         targets: &[(u32, i32)],
     ) -> bool {
         labels.clear();
-        labels.searches += 1;
         // Beyond the least excess that price is lowered to its level instead.
         let mut limit = targets.iter().map(|&(_, excess)| excess).min().unwrap_or(FAR);
         let mut is_target = vec![false; self.taken.len()];
@@ -575,7 +629,7 @@ impl State {
             if self.partner[row as usize] == NONE && shop.duties.optional[row as usize] {
                 labels.row_distance[row as usize] = 0;
                 labels.reached_rows.push(row);
-                self.relax(labels, row, 0, 0, None);
+                self.relax(labels, row, 0, 0, limit);
             }
         }
         for column in 0..self.taken.len() as u32 {
@@ -593,29 +647,29 @@ impl State {
                 labels.queue.push(cost, column);
             }
         }
-        while let Some((distance, entry)) = labels.queue.pop() {
+        while let Some((distance, next)) = labels.next() {
             if distance >= limit {
                 break;
             }
-            if entry & LOOK != 0 {
-                if !self.look_from_queue(shop, labels, entry, distance, None) {
+            let Next::Column(column) = next else {
+                if !self.look_ahead(shop, labels, distance, limit) {
                     return false;
                 }
                 continue;
-            }
-            if distance > labels.column_distance[entry as usize] {
+            };
+            if distance > labels.column_distance[column as usize] {
                 continue;
             }
-            if is_target[entry as usize] {
+            if is_target[column as usize] {
                 limit = distance;
                 break;
             }
-            for slot in self.partners(shop, entry) {
+            for slot in self.partners(shop, column) {
                 let row = self.slots[slot];
                 if labels.row_distance[row as usize] > distance {
                     labels.row_distance[row as usize] = distance;
                     labels.reached_rows.push(row);
-                    self.relax(labels, row, distance, distance, None);
+                    self.relax(labels, row, distance, distance, limit);
                 }
             }
         }

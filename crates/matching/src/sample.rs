@@ -16,7 +16,7 @@ const SAMPLE_EPSILON: i32 = 16;
 /// Each phase's increments are this many times smaller than the last one's.
 const FALL: i32 = 4;
 /// Rounds of bidding and balancing in a phase at the most.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 12;
 
 /// Runs the auction, from the smallest sample to everyone; ends early once the gap is as small as wished. `None` if
 /// stopped.
@@ -85,16 +85,19 @@ fn run(auction: &mut Auction<'_, '_, '_>, first: i32, last: i32, gap: f64, watch
     let phases = f64::from((first / last).max(2).ilog(FALL) + 1);
     let mut phase = 0.0;
     loop {
+        let mut before = usize::MAX / 16;
         for round in 0..ROUNDS {
-            let freed = auction.balance();
+            auction.balance();
             let most_bids = 10 * auction.place_of.len() as u64 + 1000;
             auction.run(epsilon, most_bids);
             if watch.stopped() {
                 return None;
             }
-            if round > 0 && freed * 200 <= auction.place_of.len() {
+            let discontent = auction.discontent(epsilon);
+            if discontent == 0 || (round > 0 && discontent * 10 >= before * 7) {
                 break;
             }
+            before = discontent;
         }
         phase += 1.0;
         watch.part(phase / phases);

@@ -25,23 +25,37 @@ pub(crate) struct Candidate {
 #[derive(Clone, Debug)]
 pub(crate) struct Prices {
     values: Vec<i32>,
+    /// No price is lower.
     base: i32,
+    blocks: Vec<BlockPrices>,
 }
 
 impl Prices {
     pub fn new(values: Vec<i32>) -> Prices {
         let base = values.iter().copied().min().unwrap_or(0);
-        Prices { values, base }
+        Prices::above(values, base)
     }
     pub fn get(&self, column: u32) -> i32 {
         self.values[column as usize]
     }
     pub fn set(&mut self, column: u32, price: i32) {
         self.values[column as usize] = price;
-        self.base = self.base.min(price);
+        if price < self.base {
+            // With room below, so that prices that fall bit by bit are not laid out anew each time.
+            let values = std::mem::take(&mut self.values);
+            *self = Prices::above(values, price - 500);
+            return;
+        }
+        self.blocks[column as usize / LANES].set(column as usize % LANES, price, self.base);
     }
     pub fn values(&self) -> &[i32] {
         &self.values
+    }
+
+    fn above(values: Vec<i32>, base: i32) -> Prices {
+        let blocks =
+            (0..values.len().div_ceil(LANES)).map(|block| BlockPrices::new(&values, base, block)).collect();
+        Prices { values, base, blocks }
     }
 }
 
@@ -171,11 +185,9 @@ impl<'p, 'a> Scanner<'p, 'a> {
 
     /// The best columns of each requested row, in the order of the requests. Empty answers after a cancellation.
     pub fn best(&self, requests: &[Request], prices: &Prices) -> Vec<Best> {
-        let blocks: Vec<BlockPrices> =
-            (0..self.blocks).map(|block| BlockPrices::new(&prices.values, prices.base, block)).collect();
         let tasks: Vec<Vec<Best>> = requests
             .par_chunks(ROWS_PER_TASK)
-            .map_init(|| self.desk(), |desk, chunk| self.best_of_chunk(desk, chunk, prices, &blocks))
+            .map_init(|| self.desk(), |desk, chunk| self.best_of_chunk(desk, chunk, prices))
             .collect();
         tasks.into_iter().flatten().collect()
     }
@@ -197,13 +209,7 @@ impl<'p, 'a> Scanner<'p, 'a> {
         all
     }
 
-    fn best_of_chunk(
-        &self,
-        desk: &mut Desk,
-        chunk: &[Request],
-        prices: &Prices,
-        blocks: &[BlockPrices],
-    ) -> Vec<Best> {
+    fn best_of_chunk(&self, desk: &mut Desk, chunk: &[Request], prices: &Prices) -> Vec<Best> {
         if self.cancel.load(Ordering::Relaxed) {
             return vec![Best::default(); chunk.len()];
         }
@@ -216,7 +222,7 @@ impl<'p, 'a> Scanner<'p, 'a> {
             heap.start(request.above);
         }
         for block in (first..self.blocks).chain(0..first) {
-            let block_prices = &blocks[block];
+            let block_prices = &prices.blocks[block];
             for ((row, heap), request) in rows.iter().zip(&mut *heaps).zip(chunk) {
                 let mut hits = self.hits(row, block, block_prices, heap.threshold, prices.base, counts);
                 if hits.iter().all(|&word| word == 0) {

@@ -182,7 +182,7 @@ fn fairest_equals_the_best_of_all_plans() {
 
 #[test]
 fn larger_problems_prove_themselves() {
-    for seed in 0..60 {
+    for seed in 0..200 {
         let mut dice = Dice(seed);
         let objective = Objective::ALL[dice.below(3)];
         let world = World {
@@ -198,7 +198,7 @@ fn larger_problems_prove_themselves() {
         let problem = Problem::new(&people, &recipe).expect("a problem");
         let plan = problem.solve().expect("nobody stops it");
         check(&problem, &plan);
-        assert!(plan.is_best());
+        assert!(plan.is_best(), "seed {seed} {objective:?}: {} of {}", plan.value, plan.bound);
     }
 }
 
