@@ -154,10 +154,10 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
 
     /// Shifts all prices alike to where the sum of prices and profits is least: where as many rows gain from a partner as there are
     /// places worth something. Rows that need not and rows that must have a partner see different columns; each kind is
-    /// shifted for itself.
-    /// Returns how many lost their place by it.
-    pub fn balance(&mut self) -> usize {
-        let mut freed = 0;
+    /// shifted for itself, and by `fall` further down, so that places that nobody takes get cheap in few rounds.
+    ///
+    /// Whoever holds a place that is then better left empty loses it and looks again.
+    pub fn balance(&mut self, fall: i32) {
         let profits: Vec<i32> = (0..self.lists.len()).map(|row| self.best_in_view(row)).collect();
         for scarce in [false, true] {
             // In best_fit all rows are optional and no column must be filled: one market.
@@ -193,6 +193,7 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             if low.abs() == 20_000 {
                 continue;
             }
+            low -= fall;
             for place in 0..self.asks.len() {
                 let must_fill = self.duties.must_fill[self.places.columns[place] as usize];
                 if !belongs(must_fill) {
@@ -201,11 +202,9 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
                 self.asks[place] += low;
                 if !must_fill && self.asks[place] < self.places.levels[place] {
                     self.asks[place] = self.places.levels[place];
-                    // Whoever has a place that is better left empty looks again.
                     if let Some(holder) = self.holder(place) {
                         self.holders[place] = NONE;
                         self.place_of[holder as usize] = NONE;
-                        freed += 1;
                     }
                 }
             }
@@ -216,7 +215,6 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             }
         }
         self.reprice();
-        freed
     }
 
     fn holder(&self, place: usize) -> Option<u32> {
@@ -321,6 +319,17 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             return i32::MIN;
         }
         list.iter().map(|c| i32::from(c.score) - self.prices.get(c.column)).min().unwrap_or(i32::MIN) - 1
+    }
+
+    /// What each row would pay less than a pair is worth: its profit, or `i32::MAX` if it has no partner here and so no say.
+    pub fn reserves(&self) -> Vec<i32> {
+        (0..self.lists.len())
+            .map(|row| match self.best_in_view(row) {
+                i32::MIN => i32::MAX,
+                best if self.duties.optional[row] => best.max(0),
+                best => best,
+            })
+            .collect()
     }
 
     /// What each row gets at today's prices, as far as it is in view.

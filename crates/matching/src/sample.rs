@@ -16,7 +16,7 @@ const SAMPLE_EPSILON: i32 = 16;
 /// Each phase's increments are this many times smaller than the last one's.
 const FALL: i32 = 4;
 /// Rounds of bidding and balancing in a phase at the most.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 40;
 
 /// Runs the auction, from the smallest sample to everyone; ends early once the gap is as small as wished. `None` if
 /// stopped.
@@ -30,24 +30,24 @@ pub(crate) fn auction<'s, 'p, 'a>(
     let problem = scanner.problem;
     let blocks = problem.columns.blocks;
     let (rows, columns) = (problem.rows_order.len(), problem.columns_order.len());
-    let mut profits: Vec<i32> = Vec::new();
+    let mut reserves: Vec<i32> = Vec::new();
     let sizes = sizes(blocks);
     for (step, &size) in sizes[..sizes.len() - 1].iter().enumerate() {
         watch.enter(Stage::Bidding, 0.15);
         let part = scanner.first_blocks(size);
         let mut prices = floor(places, duties, size * LANES);
         if step > 0 {
-            part.raise(&profits, &mut prices, watch);
+            part.raise(&reserves, &mut prices, watch);
         }
         let mut sample = Auction::new(&part, places, duties, rows * size / blocks, &prices, watch);
         let first = if step == 0 { 256 } else { 64 };
         run(&mut sample, first, SAMPLE_EPSILON, 0.0, watch)?;
-        profits = sample.profits();
+        reserves = sample.reserves();
     }
     watch.enter(Stage::Bidding, 0.2);
     let mut prices = floor(places, duties, columns);
     if sizes.len() > 1 {
-        scanner.raise(&profits, &mut prices, watch);
+        scanner.raise(&reserves, &mut prices, watch);
     }
     watch.enter(Stage::Bidding, 0.45);
     let mut whole = Auction::new(scanner, places, duties, rows, &prices, watch);
@@ -87,14 +87,15 @@ fn run(auction: &mut Auction<'_, '_, '_>, first: i32, last: i32, gap: f64, watch
     loop {
         let mut before = usize::MAX / 16;
         for round in 0..ROUNDS {
-            auction.balance();
+            let fall = if round == 0 { 0 } else { 2 * epsilon };
+            auction.balance(fall);
             let most_bids = 10 * auction.place_of.len() as u64 + 1000;
             auction.run(epsilon, most_bids);
             if watch.stopped() {
                 return None;
             }
             let discontent = auction.discontent(epsilon);
-            if discontent == 0 || (round > 0 && discontent * 10 >= before * 7) {
+            if discontent * 1000 <= auction.place_of.len() || (round > 3 && discontent * 20 >= before * 19) {
                 break;
             }
             before = discontent;

@@ -11,6 +11,9 @@ use crate::options::Watch;
 use crate::problem::Problem;
 use crate::row::Row;
 
+/// How many rows of a sample must be ready to pay a column's first price. The best offer alone is often that of one row
+/// with few partners, who will find another in the whole field; a price too high then waits long for it to be mended.
+const OFFERS: usize = 8;
 /// Rows that share a pass over the blocks, so that a block is read from cache.
 const ROWS_PER_TASK: usize = 32;
 
@@ -310,8 +313,8 @@ impl<'p, 'a> Scanner<'p, 'a> {
         Some(known)
     }
 
-    /// Raises the price of every column to what one of the first rows would pay: `max(score - profit)` over rows
-    /// `0..profits.len()`.
+    /// Raises the price of every column to the [`OFFERS`]th best that the first rows would pay: of `score - profit` over rows
+    /// `0..profits.len()`; a row whose profit is `i32::MAX` has no say.
     pub fn raise(&self, profits: &[i32], prices: &mut [i32], watch: &Watch<'_>) {
         let pairs_at_once = 100_000_000;
         let groups = (pairs_at_once / (profits.len() * LANES * 4).max(1)).max(2);
@@ -332,10 +335,12 @@ impl<'p, 'a> Scanner<'p, 'a> {
                     return;
                 }
                 let base = prices.iter().copied().min().unwrap_or(0);
+                let mut offers: Vec<i32> =
+                    prices.iter().flat_map(|&price| std::iter::repeat_n(price, OFFERS)).collect();
                 let mut blocks: Vec<BlockPrices> = (0..prices.len().div_ceil(LANES))
                     .map(|block| BlockPrices::new(prices, base, block))
                     .collect();
-                for (index, &profit) in profits.iter().enumerate() {
+                for (index, &profit) in profits.iter().enumerate().filter(|&(_, &profit)| profit < i32::MAX) {
                     row.set(problem, problem.rows_order[index] as usize, self.least_score);
                     for (within, block_prices) in blocks.iter_mut().enumerate() {
                         let block = (first + chunk) * 4 + within;
@@ -351,9 +356,16 @@ impl<'p, 'a> Scanner<'p, 'a> {
                                 let Some(score) = row.score(problem, columns, counts, column) else {
                                     continue;
                                 };
-                                let slot = &mut prices[within * LANES + lane];
-                                *slot = (*slot).max(score as i32 - profit);
-                                block_prices.set(lane, *slot, base);
+                                let at = within * LANES + lane;
+                                let offers = &mut offers[at * OFFERS..(at + 1) * OFFERS];
+                                let mut offer = score as i32 - profit;
+                                for best in offers.iter_mut() {
+                                    if offer > *best {
+                                        std::mem::swap(best, &mut offer);
+                                    }
+                                }
+                                prices[at] = offers[OFFERS - 1];
+                                block_prices.set(lane, prices[at], base);
                             }
                         }
                     }
