@@ -4,14 +4,9 @@
 //! That proves a bound far above the plan's value, but it is checked like any other.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a program that may fail where it stands")]
 
-#[allow(dead_code, reason = "tests use the rest")]
-#[path = "../tests/common/problem.rs"]
-mod problem;
-
+use people::generate::{Shape, write_csv};
 use people::{Choices, Objective, People, Recipe};
-use problem::{Draw, read};
-use std::collections::HashSet;
-use std::fmt::Write;
+use std::io::Cursor;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 use verify::{COLUMNS, Definition};
@@ -19,9 +14,12 @@ use verify::{COLUMNS, Definition};
 fn main() {
     let size = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(2_000);
     let recipe = Recipe { objective: Objective::BestFit, ..Recipe::default() };
-    let people = read(&csv(size));
+    let mut csv = Vec::new();
+    write_csv(&mut csv, &Shape { mentees: size, mentors: size, ..Shape::default() }).unwrap();
+    let people = people::read(Cursor::new(csv), &[]).unwrap().people;
     let (pairs, certificate) = files(&people, &recipe);
     println!("{size} mentees, {size} mentors, {} pairs", pairs.lines().count() - 1);
+    let before = most_memory();
     let start = Instant::now();
     let verified = verify::check(
         &people,
@@ -33,65 +31,21 @@ fn main() {
     )
     .expect("the certificate is valid");
     let seconds = start.elapsed().as_secs_f64();
-    let per_pair = seconds / (size * size) as f64 * 1e9;
+    let per_pair = seconds / f64::from(size).powi(2) * 1e9;
     println!("{}", verified.english());
     println!(
         "{seconds:.2} s, {per_pair:.1} ns a pair; 100,000 x 100,000 at this rate: {:.0} s",
         per_pair * 10.0
     );
-}
-
-/// People as in a company: 40 departments, 12 sites, 60 topics of which some are popular, 40 interests.
-fn csv(size: usize) -> String {
-    let mut draw = Draw::new(7);
-    let mut csv = String::from(
-        "id,role,department,site,manager,level,languages,offers,wants,interests,style,availability,capacity\n",
-    );
-    for role in ["mentee", "mentor"] {
-        let is_mentor = role == "mentor";
-        for index in 0..size {
-            let department = draw.below(40);
-            let manager =
-                if is_mentor { format!("mentee{}", draw.below(size as u64)) } else { String::new() };
-            let level = if is_mentor { 1 + draw.below(4) } else { 5 + draw.below(5) };
-            let (offers, wants) = match is_mentor {
-                true => (several(&mut draw, 3, 60, "t", 5), String::new()),
-                false => (String::new(), several(&mut draw, 3, 60, "t", 3)),
-            };
-            let languages = ["de", "de|en", "en", "de|en"][draw.below(4) as usize];
-            let interests = several(&mut draw, 5, 40, "i", 0);
-            let mut style = String::new();
-            for axis in ["directness", "structure", "pace", "channel"] {
-                write!(style, "{axis}:{}|", 1 + draw.below(5)).expect("text takes all");
-            }
-            let mut times = Vec::new();
-            for day in ["Mo", "Di", "Mi", "Do", "Fr"] {
-                if draw.chance(70) {
-                    let start = 8 + draw.below(6);
-                    times.push(format!("{day} {start:02}:00-{:02}:30", start + 1 + draw.below(3)));
-                }
-            }
-            let (site, times, style) = (draw.below(12), times.join("|"), style.trim_end_matches('|'));
-            writeln!(
-                csv,
-                "{role}{index},{role},d{department},s{site},{manager},{level},{languages},{offers},{wants},{interests},\
-                 {style},{times},{}",
-                if is_mentor { "1" } else { "" }
-            )
-            .expect("text takes all");
-        }
+    if let (Some(before), Some(after)) = (before, most_memory()) {
+        println!("{} MiB at most, {} of them for the check", after / 1024, (after - before) / 1024);
     }
-    csv
 }
 
-/// Some of `kinds` items, low numbers being popular, each with a level up to `levels` unless that is 0.
-fn several(draw: &mut Draw, count: usize, kinds: u64, prefix: &str, levels: u64) -> String {
-    let items: HashSet<u64> = (0..count).map(|_| draw.below(kinds).min(draw.below(kinds))).collect();
-    let mut items: Vec<u64> = items.into_iter().collect();
-    items.sort_unstable();
-    let level =
-        |draw: &mut Draw| if levels > 0 { format!(":{}", 1 + draw.below(levels)) } else { String::new() };
-    items.iter().map(|item| format!("{prefix}{item}{}", level(draw))).collect::<Vec<_>>().join("|")
+/// The most memory so far in KiB, where the system tells (Linux).
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
 }
 
 /// A plan and certificate for `best_fit`: each mentee takes the first mentor left who is allowed.

@@ -2,7 +2,7 @@
 
 use crate::custom::Column;
 use crate::fault::Fault;
-use crate::kept_apart::{KeptApart, KeptApartFrom};
+use crate::kept_apart::KeptApart;
 use crate::rule::Rule;
 use crate::time::{Times, common_half_hours};
 use people::{Choices, Direction, Offer, People, Recipe, Symbol, Want};
@@ -15,7 +15,7 @@ pub const FULL: u64 = 10_000;
 pub const CRITERIA: [&str; 7] = ["topics", "interests", "style", "time", "site", "department", "wishes"];
 
 /// What is valued in a pair.
-enum Criterion {
+pub(crate) enum Criterion {
     Topics,
     Interests,
     Style,
@@ -31,17 +31,17 @@ enum Criterion {
 /// Says of any pair whether it is allowed and what it scores. Mentees and mentors are given by their index in
 /// [`People::mentees`] and [`People::mentors`].
 pub struct Definition<'a> {
-    people: &'a People,
-    recipe: &'a Recipe,
+    pub(crate) people: &'a People,
+    pub(crate) recipe: &'a Recipe,
     times: Times,
     columns: Vec<Column<'a>>,
     must_be_same: Vec<usize>,
     must_differ: Vec<usize>,
-    kept_apart: KeptApart,
+    pub(crate) kept_apart: KeptApart,
     forbidden: HashSet<(Symbol, Symbol)>,
-    /// Criteria with a weight above 0.
-    weighted: Vec<(Criterion, u64)>,
-    all_weights: u64,
+    /// Criteria with a weight above 0, those first that are soon valued.
+    pub(crate) weighted: Vec<(Criterion, u64)>,
+    pub(crate) all_weights: u64,
 }
 
 impl<'a> Definition<'a> {
@@ -56,21 +56,19 @@ impl<'a> Definition<'a> {
         let column =
             |name: &String| names.iter().position(|known| known == name).expect("names holds every one");
         let weights = &recipe.weights;
-        let mut weighted = vec![
-            (Criterion::Topics, weights.topics),
-            (Criterion::Interests, weights.interests),
-            (Criterion::Style, weights.style),
-            (Criterion::Time, weights.time),
-            (Criterion::Site, weights.site),
-            (Criterion::Department, weights.department),
-            (Criterion::Wishes, weights.wishes),
-        ];
+        let mut weighted = vec![(Criterion::Site, weights.site), (Criterion::Department, weights.department)];
         weighted.extend(weights.same.iter().map(|(name, &weight)| (Criterion::Same(column(name)), weight)));
         weighted.extend(
             weights.different.iter().map(|(name, &weight)| (Criterion::Different(column(name)), weight)),
         );
+        weighted.extend([
+            (Criterion::Topics, weights.topics),
+            (Criterion::Style, weights.style),
+            (Criterion::Interests, weights.interests),
+        ]);
         weighted
             .extend(weights.overlap.iter().map(|(name, &weight)| (Criterion::Overlap(column(name)), weight)));
+        weighted.extend([(Criterion::Wishes, weights.wishes), (Criterion::Time, weights.time)]);
         weighted.retain(|&(_, weight)| weight > 0);
         let weighted: Vec<_> =
             weighted.into_iter().map(|(criterion, weight)| (criterion, u64::from(weight))).collect();
@@ -149,47 +147,17 @@ impl<'a> Definition<'a> {
             .map(|criterion| self.value(&criterion, mentee, mentor))
     }
 
-    /// Whether the pair is allowed and scores more than `limit`: what [`Self::broken_rule`] and [`Self::score`] say,
-    /// asked in such an order that the answer is known early. `kept_apart` holds everyone kept apart from the
-    /// mentee, once it was needed.
-    pub(crate) fn beats(
-        &self,
-        mentee: usize,
-        mentor: usize,
-        limit: i128,
-        kept_apart: &mut Option<KeptApartFrom>,
-    ) -> bool {
-        if limit >= i128::from(FULL) {
-            return false;
-        }
-        let (one, other) = (&self.people.mentees[mentee], &self.people.mentors[mentor]);
-        let rules = &self.recipe.rules;
-        if (rules.different_department && both_equal(one.department, other.department))
-            || !self.levels_fit(mentee, mentor)
-            || (rules.common_language && common(&one.languages, &other.languages) == 0)
-        {
-            return false;
-        }
-        // The score is a sum over all weights, rounded down: it reaches `least` if and only if the sum reaches `enough`.
-        // So once all that is still open could not lift the sum that far, the rest need not be valued.
-        let least = u64::try_from(limit.saturating_add(1)).unwrap_or(0).max(u64::from(rules.min_score));
-        let enough = least * self.all_weights;
-        let mut at_most = FULL * self.all_weights;
-        for (criterion, weight) in &self.weighted {
-            at_most -= weight * (FULL - self.value(criterion, mentee, mentor));
-            if at_most < enough {
-                return false;
-            }
-        }
+    /// What [`Self::broken_rule`] says of forbidden pairs, custom attributes and common time.
+    pub(crate) fn fits_but_for_score(&self, mentee: usize, mentor: usize) -> bool {
+        let ids = (self.people.mentees[mentee].id, self.people.mentors[mentor].id);
         self.must_be_same.iter().all(|&column| self.columns[column].equal(mentee, mentor))
             && !self.must_differ.iter().any(|&column| self.columns[column].equal(mentee, mentor))
-            && self.common_half_hours(mentee, mentor) >= u64::from(rules.min_common_half_hours)
-            && !self.forbidden.contains(&(one.id, other.id))
-            && !kept_apart.get_or_insert_with(|| self.kept_apart.from(one.id)).contains_key(&other.id)
+            && self.common_half_hours(mentee, mentor) >= u64::from(self.recipe.rules.min_common_half_hours)
+            && !self.forbidden.contains(&ids)
     }
 
-    /// `floor(10000 * num / den)`; 0 where there is nothing to compare with.
-    fn value(&self, criterion: &Criterion, mentee: usize, mentor: usize) -> u64 {
+    /// The pair's value in one criterion, 0 to 10000.
+    pub(crate) fn value(&self, criterion: &Criterion, mentee: usize, mentor: usize) -> u64 {
         let (one, other) = (&self.people.mentees[mentee], &self.people.mentors[mentor]);
         let (num, den) = match *criterion {
             Criterion::Topics => topics(&one.wants, &other.offers),
@@ -210,10 +178,10 @@ impl<'a> Definition<'a> {
                 overlap(one, other)
             }
         };
-        (FULL * num).checked_div(den).unwrap_or(0)
+        fraction(num, den)
     }
 
-    fn levels_fit(&self, mentee: usize, mentor: usize) -> bool {
+    pub(crate) fn levels_fit(&self, mentee: usize, mentor: usize) -> bool {
         let least = i16::from(self.recipe.rules.min_level_gap);
         if least == 0 || self.recipe.direction == Direction::Mutual {
             return true;
@@ -234,6 +202,11 @@ impl<'a> Definition<'a> {
     fn common_half_hours(&self, mentee: usize, mentor: usize) -> u64 {
         common_half_hours(&self.times.mentees[mentee], &self.times.mentors[mentor])
     }
+}
+
+/// `floor(10000 * num / den)`; 0 where there is nothing to compare with.
+pub(crate) fn fraction(num: u64, den: u64) -> u64 {
+    (FULL * num).checked_div(den).unwrap_or(0)
 }
 
 /// Importance times level over topics both wanted and offered, of 5 times all importances.
@@ -277,7 +250,7 @@ fn style(one: &[Option<u8>; 4], other: &[Option<u8>; 4]) -> (u64, u64) {
     ((0..4).map(closeness).sum(), 16)
 }
 
-fn both_equal(one: Option<Symbol>, other: Option<Symbol>) -> bool {
+pub(crate) fn both_equal(one: Option<Symbol>, other: Option<Symbol>) -> bool {
     one.is_some() && one == other
 }
 
@@ -294,39 +267,4 @@ fn forbidden(people: &People, choices: &Choices) -> HashSet<(Symbol, Symbol)> {
     (choices.forbid.iter())
         .filter_map(|(mentee, mentor)| Some((*ids.get(mentee.as_str())?, *ids.get(mentor.as_str())?)))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::problem::drawn;
-    use people::Objective;
-
-    #[test]
-    fn the_early_answer_is_the_plain_one() {
-        let (mut above, mut not_above) = (0, 0);
-        for seed in 0..2000 {
-            let problem = drawn(seed, Objective::Everyone);
-            let people = &problem.people;
-            let choices = Choices { forbid: vec![("E0".into(), "J1".into())], ..Choices::default() };
-            let definition = Definition::new(people, &problem.recipe, &choices).unwrap();
-            for mentee in 0..people.mentees.len() {
-                let mut kept_apart = None;
-                for mentor in 0..people.mentors.len() {
-                    let score = i128::from(definition.score(mentee, mentor));
-                    let is_allowed = definition.broken_rule(mentee, mentor).is_none();
-                    for limit in [i128::MIN, -1, 0, score - 1, score, score + 1, 9_999, 10_000, i128::MAX] {
-                        let beats = definition.beats(mentee, mentor, limit, &mut kept_apart);
-                        assert_eq!(
-                            beats,
-                            is_allowed && score > limit,
-                            "seed {seed}: {mentee}, {mentor}, {limit}"
-                        );
-                        if beats { above += 1 } else { not_above += 1 }
-                    }
-                }
-            }
-        }
-        assert!(above > 1000 && not_above > 1000, "{above} {not_above}");
-    }
 }

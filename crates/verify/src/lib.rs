@@ -17,6 +17,7 @@ mod fault;
 mod fault_german;
 mod kept_apart;
 mod number;
+mod one_mentee;
 mod plan;
 mod prices;
 mod roster;

@@ -3,10 +3,9 @@
 use crate::cover::Covers;
 use crate::definition::Definition;
 use crate::fault::Fault;
-use crate::kept_apart::KeptApartFrom;
+use crate::one_mentee::OneMentee;
 use crate::prices::Prices;
 use crate::roster::Roster;
-use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -73,31 +72,29 @@ impl Scan<'_> {
     /// The first fault among the mentees of a chunk.
     fn chunk(&self, chunk: usize, stop: &AtomicBool) -> Option<Fault> {
         let start = chunk * MENTEES_AT_ONCE;
-        let mut mentees = start..self.roster.people.mentees.len().min(start + MENTEES_AT_ONCE);
-        let mut kept_apart = vec![None; mentees.len()];
+        let end = self.roster.people.mentees.len().min(start + MENTEES_AT_ONCE);
+        let mut mentees: Vec<_> = (start..end).map(|row| OneMentee::new(self.definition, row)).collect();
         let mut first = None;
         for mentor in 0..self.roster.people.mentors.len() {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            let failing = |mentees: Range<usize>, kept_apart: &mut [_]| {
-                mentees
-                    .into_iter()
-                    .find(|&mentee| self.fails(mentee, mentor, &mut kept_apart[mentee - start]))
+            let failing = |(index, mentee): (usize, &mut OneMentee)| {
+                mentee.beats(mentor, self.highest_score(start + index, mentor)?).then_some(index)
             };
-            if let Some(mentee) = failing(mentees.clone(), &mut kept_apart) {
+            if let Some(index) = mentees.iter_mut().enumerate().find_map(failing) {
                 // Only a mentee before this one can have an earlier fault.
-                mentees.end = mentee;
-                first = Some((mentee, mentor));
+                mentees.truncate(index);
+                first = Some((start + index, mentor));
             }
         }
         first.map(|(mentee, mentor)| self.fault(mentee, mentor))
     }
 
-    fn fails(&self, mentee: usize, mentor: usize, kept_apart: &mut Option<KeptApartFrom>) -> bool {
-        let Some(by_price) = self.prices.highest_score(mentee, mentor) else { return false };
-        let highest = self.covers.map_or(by_price, |covers| covers.highest_score(mentee, mentor, by_price));
-        self.definition.beats(mentee, mentor, highest, kept_apart)
+    /// The highest score that the pair may have if it is allowed; none if it may have any.
+    fn highest_score(&self, mentee: usize, mentor: usize) -> Option<i128> {
+        let by_price = self.prices.highest_score(mentee, mentor)?;
+        Some(self.covers.map_or(by_price, |covers| covers.highest_score(mentee, mentor, by_price)))
     }
 
     fn fault(&self, mentee: usize, mentor: usize) -> Fault {
