@@ -22,6 +22,7 @@ use std::path::Path;
 
 use encoding::read_full;
 pub use error::{CellError, Cycle, Expected, FileKind, ReadError, write_errors_csv};
+pub(crate) use header::Field;
 pub use header::UnknownColumn;
 
 use crate::person::People;

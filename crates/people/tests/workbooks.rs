@@ -1,6 +1,8 @@
 //! Excel workbooks.
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+#[path = "common/archive.rs"]
+mod archive;
 mod common;
 
 use common::{described, error, people, reading, wrong};
@@ -181,4 +183,36 @@ fn archives_that_are_no_workbooks_are_told() {
     let whole = workbook(|sheet| write_rows(sheet, 0, &[&["id", "role"]]));
     let cut = common::error(&whole[..whole.len() / 2]);
     assert!(matches!(cut, ReadError::Workbook { .. }), "{cut:?}");
+}
+
+/// The sheet of a workbook made by hand.
+fn with_sheet(change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut files = archive::workbook_files();
+    let sheet = files.last_mut().unwrap();
+    sheet.1 = change(str::from_utf8(&sheet.1).unwrap()).into_bytes();
+    archive::archive(&files)
+}
+
+#[test]
+fn sheets_that_are_damaged_are_told() {
+    assert_eq!(people(with_sheet(str::to_owned)).mentors.len(), 2);
+    for (right, wrong) in [
+        ("r=\"C2\"", "r=\"ZZZZZZ2\""),
+        ("r=\"C2\"", "r=\"ZZZZZZZZZZZZ2\""),
+        ("r=\"A3\"", "r=\"A1\""),
+        ("r=\"A3\"", "r=\"A0\""),
+        ("A1:D3", "D3:A1"),
+        ("<v>2</v>", "<v>99</v>"),
+        ("</sheetData>", ""),
+        ("<f>1+2</f>", "<g>1+2</g>"),
+        ("t=\"b\"><v>1<", "t=\"e\"><v>#SPILL!<"),
+    ] {
+        let file = with_sheet(|sheet| sheet.replacen(right, wrong, 1));
+        match people::read(std::io::Cursor::new(file), &[]) {
+            // Only some builds of the reader of workbooks mind where a sheet says that it ends.
+            Ok(_) if right == "A1:D3" => {}
+            Err(ReadError::Workbook { .. }) => {}
+            other => panic!("{wrong}: {other:?}"),
+        }
+    }
 }

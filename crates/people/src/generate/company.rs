@@ -69,7 +69,7 @@ const NAME: u64 = 5;
 const DISTINCT: u64 = 6;
 
 /// [`Kind::Popular`]: the topics that everyone wants, one of each area and two more.
-const POPULAR: [u8; 6] = [0, 3, 5, 11, 20, 33];
+pub(super) const POPULAR: [u8; 6] = [0, 3, 5, 11, 20, 33];
 
 impl Company {
     pub fn new(shape: &Shape) -> Company {
@@ -101,8 +101,9 @@ impl Company {
 
     pub fn mentee(&self, index: u32, profile: &mut Profile) {
         let draw = &mut self.person(MENTEE, index);
-        let (depth, manager) = self.place_of(index);
-        profile.manager = manager.filter(|_| self.shape.kind != Kind::Ties);
+        // Where everything ties, nobody's place in a division makes a difference.
+        let (depth, manager) = if self.shape.kind == Kind::Ties { (2, None) } else { self.place_of(index) };
+        profile.manager = manager;
         profile.level = match (self.shape.kind, depth) {
             (Kind::Forbidden, _) => draw.between(3, 7),
             (_, 0) => draw.between(8, 9),

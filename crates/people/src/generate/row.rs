@@ -2,12 +2,13 @@
 
 use super::Language;
 use super::company::{Profile, Slot};
-use super::words::{
-    AXES, DAYS, DEPARTMENTS, FIRST_NAMES, HEADERS, INTERESTS, LAST_NAMES, SITES, TOPICS, Word,
-};
+use super::words::{AXES, DAYS, DEPARTMENTS, FIRST_NAMES, INTERESTS, LAST_NAMES, SITES, TOPICS, Word};
+use crate::reader::Field;
 
 pub(super) fn push_headers(out: &mut Vec<u8>, language: Language) {
-    push_list(out, b',', &HEADERS, |out, header| push(out, header.in_(language)));
+    push_list(out, b',', &Field::ALL, |out, field| {
+        push(out, if language == Language::English { field.english() } else { field.german() });
+    });
     out.push(b'\n');
 }
 

@@ -274,27 +274,6 @@ pub(super) const LAST_NAMES: [&str; 112] = [
 ];
 
 /// Column names.
-pub(super) const HEADERS: [Word; 18] = [
-    Word("id", "Personalnummer"),
-    Word("name", "Name"),
-    Word("role", "Rolle"),
-    Word("department", "Abteilung"),
-    Word("site", "Standort"),
-    Word("manager", "Vorgesetzte"),
-    Word("level", "Stufe"),
-    Word("languages", "Sprachen"),
-    Word("offers", "Bietet"),
-    Word("wants", "Sucht"),
-    Word("interests", "Interessen"),
-    Word("style", "Stil"),
-    Word("availability", "Zeiten"),
-    Word("time_zone", "Zeitzone"),
-    Word("capacity", "Kapazität"),
-    Word("wishes", "Wünsche"),
-    Word("vetoes", "Ausschlüsse"),
-    Word("previous", "Bisherige"),
-];
-
 pub(super) const DAYS: [Word; 5] =
     [Word("Mon", "Mo"), Word("Tue", "Di"), Word("Wed", "Mi"), Word("Thu", "Do"), Word("Fri", "Fr")];
 

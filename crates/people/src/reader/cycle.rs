@@ -1,5 +1,8 @@
 //! Cycles of managers: people who are, at some distance, above themselves.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;

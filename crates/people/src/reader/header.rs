@@ -6,7 +6,7 @@ use crate::nearest::nearest;
 
 /// What the format knows about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     Id,
     Name,
     Role,
@@ -28,6 +28,7 @@ pub(super) enum Field {
 }
 
 impl Field {
+    /// In the order in which they are written.
     pub const ALL: [Field; 18] = [
         Field::Id,
         Field::Name,

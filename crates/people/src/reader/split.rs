@@ -4,6 +4,9 @@
 //! did, and which counts lines by LF alone: an error is to name the line of the cell, whatever ends lines in the file.
 //! The two agree on every file that is well formed; a test compares them.
 
+#[cfg(test)]
+mod tests;
+
 use super::row::{Cell, CellFault, Row};
 
 /// Splits text that comes in pieces.

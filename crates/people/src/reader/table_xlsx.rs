@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::io::{Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
@@ -13,14 +14,14 @@ use super::row::{Cell, CellFault, Row};
 
 /// Reads all rows of the first sheet, hidden ones aside, that begins with a row of column names.
 pub(super) fn read_xlsx(source: impl Read + Seek, keep: &[&str]) -> Result<PersonRows, ReadError> {
-    let mut workbook = Xlsx::new(source).map_err(not_a_workbook)?;
+    let mut workbook = guarded(|| Xlsx::new(source)).map_err(not_a_workbook)?;
     let sheets: Vec<String> = (workbook.sheets_metadata().iter())
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut other_names: Option<Vec<String>> = None;
     for name in sheets {
-        let cells = workbook.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
+        let cells = guarded(|| workbook.worksheet_cells_reader(&name)).map_err(unreadable)?;
         let mut sheet = SheetRows::new(cells)?;
         if !sheet.advance_to_text()? {
             continue;
@@ -45,6 +46,9 @@ pub(super) fn read_xlsx(source: impl Read + Seek, keep: &[&str]) -> Result<Perso
         None => Err(ReadError::Empty),
     }
 }
+
+/// Excel's limit. A cell that claims to be far to the right would otherwise fill the memory with those to its left.
+const MOST_COLUMNS: u32 = 16_384;
 
 /// Rows of a sheet that have cells, one after the other.
 struct SheetRows<'w, R: Read + Seek> {
@@ -91,7 +95,13 @@ impl<'w, R: Read + Seek> SheetRows<'w, R> {
                 self.pending = Some(cell);
                 break;
             }
-            self.add(cell.get_position().1 as usize, cell.get_value());
+            let column = cell.get_position().1;
+            if column >= MOST_COLUMNS {
+                return Err(ReadError::Workbook {
+                    reason: format!("row {line} has more columns than Excel has"),
+                });
+            }
+            self.add(column as usize, cell.get_value());
             if self.text.len() > MOST_ROW {
                 return Err(ReadError::RowTooLong { line });
             }
@@ -124,11 +134,17 @@ impl<'w, R: Read + Seek> SheetRows<'w, R> {
     }
 
     fn next_cell(&mut self) -> Result<Option<calamine::Cell<DataRef<'w>>>, ReadError> {
-        self.reader.next_cell().map_err(|error| {
+        guarded(|| self.reader.next_cell()).map_err(|error| {
             let reason = format!("after row {}: {error}", self.line);
             ReadError::Workbook { reason }
         })
     }
+}
+
+/// Calls calamine, which panics at some workbooks that are damaged: at a dimension, say, that ends before it begins.
+fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    // What is broken by a panic is never used again.
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or(Err(XlsxError::Unexpected("the workbook is damaged")))
 }
 
 fn push_value(text: &mut String, value: &DataRef<'_>) -> Option<CellFault> {
@@ -192,10 +208,10 @@ fn not_a_workbook(error: XlsxError) -> ReadError {
         XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => {
             ReadError::NotATable { found: FileKind::Archive }
         }
-        error => unreadable(&error),
+        error => unreadable(error),
     }
 }
 
-fn unreadable(error: &XlsxError) -> ReadError {
+fn unreadable(error: XlsxError) -> ReadError {
     ReadError::Workbook { reason: error.to_string() }
 }
