@@ -8,6 +8,7 @@ mod criteria;
 mod draw;
 mod facts;
 mod fairest;
+pub mod files;
 mod kernel;
 mod options;
 mod plan;
