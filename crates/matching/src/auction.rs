@@ -7,8 +7,11 @@
 //!
 //! What comes out is within `epsilon` a mentee of the best; `residual` takes it to the optimum.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
 use std::sync::atomic::Ordering;
+
+use rustc_hash::FxHashMap;
 
 use crate::options::Watch;
 use crate::residual::State;
@@ -18,6 +21,9 @@ use crate::scan::{Best, Prices, Request, Scanner};
 pub(crate) const NONE: u32 = u32::MAX;
 /// Partners that a mentee keeps in view.
 pub(crate) const KEEP: usize = 24;
+
+/// Up to so many places of a column are looked through one by one.
+const FEW_PLACES: usize = 24;
 
 /// Which rows and columns a plan must use. Everyone else is free to stay alone.
 #[derive(Clone, Debug)]
@@ -74,6 +80,8 @@ pub(crate) struct Auction<'s, 'p, 'a> {
     /// Per column: the least ask.
     pub prices: Prices,
     pub lists: Vec<Best>,
+    /// Columns with many places keep them in order.
+    heaps: FxHashMap<u32, BinaryHeap<Reverse<(i32, u32)>>>,
     /// How many bids were made.
     bids: u64,
 }
@@ -109,6 +117,10 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             place_of: vec![NONE; rows],
             prices: Prices::new(Vec::new()),
             lists: vec![Best::default(); rows],
+            heaps: (0..prices.len() as u32)
+                .filter(|&column| places.of(column).len() > FEW_PLACES)
+                .map(|column| (column, BinaryHeap::new()))
+                .collect(),
             bids: 0,
         };
         this.reprice();
@@ -119,20 +131,47 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
     }
 
     fn reprice(&mut self) {
+        for (&column, heap) in &mut self.heaps {
+            *heap = self.places.of(column).map(|place| Reverse((self.asks[place], place as u32))).collect();
+        }
         let columns = self.places.columns[..self.asks.len()].last().map_or(0, |&column| column + 1);
         let prices = (0..columns).map(|column| self.cheapest(column).1).collect();
         self.prices = Prices::new(prices);
     }
 
-    /// Place and ask of the column's cheapest place.
+    /// Place and ask of the column's cheapest place; of equal ones the first.
     fn cheapest(&self, column: u32) -> (usize, i32) {
-        let mut best = (usize::MAX, i32::MAX);
-        for place in self.places.of(column) {
-            if self.asks[place] < best.1 {
-                best = (place, self.asks[place]);
+        match self.heaps.get(&column) {
+            Some(heap) => {
+                heap.peek().map_or((usize::MAX, i32::MAX), |&Reverse((ask, place))| (place as usize, ask))
+            }
+            None => cheapest_of(&self.asks, self.places.of(column)),
+        }
+    }
+
+    /// Raises the ask of the column's cheapest place; returns what the cheapest then asks.
+    fn raise(&mut self, column: u32, place: usize, ask: i32) -> i32 {
+        self.asks[place] = ask;
+        if let Some(heap) = self.heaps.get_mut(&column) {
+            heap.pop();
+            heap.push(Reverse((ask, place as u32)));
+        }
+        self.cheapest(column).1
+    }
+
+    /// What the column's second cheapest place asks, if it has one.
+    fn second_ask(&mut self, column: u32, cheapest: usize) -> Option<i32> {
+        match self.heaps.get_mut(&column) {
+            Some(heap) => {
+                let first = heap.pop()?;
+                let second = heap.peek().map(|&Reverse((ask, _))| ask);
+                heap.push(first);
+                second
+            }
+            None => {
+                self.places.of(column).filter(|&place| place != cheapest).map(|place| self.asks[place]).min()
             }
         }
-        best
     }
 
     /// Frees everyone and lets prices fall by `fall` (not below a place's level): the next phase begins.
@@ -377,13 +416,13 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
             fallback = fallback.max(0);
         }
         let (place, ask) = self.cheapest(column);
-        let next_ask = self.places.of(column).filter(|&p| p != place).map(|p| self.asks[p]).min();
+        let next_ask = self.second_ask(column, place);
         if let Some(next_ask) = next_ask {
             fallback = fallback.max(best + ask - next_ask);
         }
         let raised = ask + (best - fallback) + epsilon;
-        self.asks[place] = raised;
-        self.prices.set(column, next_ask.map_or(raised, |next| next.min(raised)));
+        let price = self.raise(column, place, raised);
+        self.prices.set(column, price);
         let loser = std::mem::replace(&mut self.holders[place], row);
         self.place_of[row as usize] = place as u32;
         self.bids += 1;
@@ -393,6 +432,16 @@ impl<'s, 'p, 'a> Auction<'s, 'p, 'a> {
         self.place_of[loser as usize] = NONE;
         Bid::Took(Some(loser))
     }
+}
+
+fn cheapest_of(asks: &[i32], places: std::ops::Range<usize>) -> (usize, i32) {
+    let mut best = (usize::MAX, i32::MAX);
+    for place in places {
+        if asks[place] < best.1 {
+            best = (place, asks[place]);
+        }
+    }
+    best
 }
 
 enum Bid {

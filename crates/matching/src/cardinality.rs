@@ -79,7 +79,7 @@ struct Search<'s, 'p, 'a> {
     blocks: usize,
     partner: Vec<u32>,
     slots: Vec<u32>,
-    taken: Vec<u8>,
+    taken: Vec<u32>,
     /// Columns with a free place.
     open: ColumnSet,
     /// Columns of failed searches.
@@ -123,7 +123,7 @@ impl<'s, 'p, 'a> Search<'s, 'p, 'a> {
 
     fn take(&mut self, row: u32, column: u32) {
         let places = self.places.of(column);
-        let slot = places.start + usize::from(self.taken[column as usize]);
+        let slot = places.start + self.taken[column as usize] as usize;
         self.slots[slot] = row;
         self.taken[column as usize] += 1;
         self.partner[row as usize] = column;

@@ -62,7 +62,7 @@ pub enum Rule {
 }
 
 /// The recipe with its attribute names resolved, and the criteria that count.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Criteria {
     /// Criteria with a weight above 0.
     pub weighted: Vec<(Criterion, u64)>,

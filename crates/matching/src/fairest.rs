@@ -4,6 +4,7 @@
 //! pairs. Bisection finds the highest threshold that does. Each greatest plan comes with a vertex cover of its own size
 //! (Kőnig 1931): the one just above the threshold is smaller than the plan, so no plan as large has only higher scores.
 
+use crate::alike::Owner;
 use crate::auction::Places;
 use crate::cardinality::{MostPairs, most_pairs};
 use crate::options::Watch;
@@ -20,10 +21,15 @@ pub(crate) struct Fairest {
 }
 
 /// Bisects the lowest score. `None` if stopped.
-pub(crate) fn find(scanner: &mut Scanner<'_, '_>, places: &Places, watch: &Watch<'_>) -> Option<Fairest> {
+pub(crate) fn find(
+    scanner: &mut Scanner<'_, '_>,
+    places: &Places,
+    owners: &[Owner],
+    watch: &Watch<'_>,
+) -> Option<Fairest> {
     let rule = scanner.least_score;
     let first = most_pairs(scanner, places, None)?;
-    let most_pairs_cover = cover(scanner, &first);
+    let most_pairs_cover = cover(scanner, places, owners, &first);
     let wanted = first.count;
     if wanted == 0 {
         let proof = FairestProof { most_pairs_cover, ..FairestProof::default() };
@@ -50,7 +56,8 @@ pub(crate) fn find(scanner: &mut Scanner<'_, '_>, places: &Places, watch: &Watch
         }
     }
     // The cover for `high` proves; at full marks there is nothing above and the empty cover does.
-    let lowest_score_cover = above.map_or_else(Cover::default, |above| cover(scanner, &above));
+    let lowest_score_cover =
+        above.map_or_else(Cover::default, |above| cover(scanner, places, owners, &above));
     // The rows and columns that are short of partners differ with the threshold.
     scanner.least_score = low.max(rule);
     let known: Vec<u32> = best.partner.clone();
@@ -90,17 +97,17 @@ fn scores<'a>(
 
 /// Rows that have all they want, and the columns of those that do not: they meet every allowed pair, and are as many as
 /// the plan has pairs.
-fn cover(scanner: &Scanner<'_, '_>, most: &MostPairs) -> Cover {
-    let problem = scanner.problem;
-    let mut mentees: Vec<usize> = (most.short_rows.iter().zip(&problem.rows_order))
+fn cover(scanner: &Scanner<'_, '_>, places: &Places, owners: &[Owner], most: &MostPairs) -> Cover {
+    let mut mentees: Vec<usize> = (most.short_rows.iter().zip(&scanner.problem.rows_order))
         .filter(|(short, _)| !**short)
         .map(|(_, &mentee)| mentee as usize)
         .collect();
-    let mut mentors: Vec<usize> = (most.short_columns.iter().zip(&problem.columns_order))
-        .filter(|(short, _)| **short)
-        .map(|(_, &mentor)| mentor as usize)
+    let mut mentors: Vec<usize> = (owners.iter().zip(&places.columns))
+        .filter(|&(_, &column)| most.short_columns[column as usize])
+        .map(|(owner, _)| owner.mentor as usize)
         .collect();
     mentees.sort_unstable();
     mentors.sort_unstable();
+    mentors.dedup();
     Cover { mentees, mentors }
 }

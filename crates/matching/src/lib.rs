@@ -1,5 +1,6 @@
 //! Provably optimal matching.
 
+mod alike;
 mod auction;
 mod buckets;
 mod cardinality;

@@ -2,6 +2,7 @@
 
 use people::Objective;
 
+use crate::alike::Owner;
 use crate::auction::{Duties, NONE, Places};
 use crate::problem::Problem;
 use crate::residual::State;
@@ -68,6 +69,7 @@ impl Plan {
 
     pub(crate) fn new(
         problem: &Problem<'_>,
+        owners: &[Owner],
         places: &Places,
         duties: &Duties,
         state: &State,
@@ -83,9 +85,9 @@ impl Plan {
             let score = score(mentee, mentor);
             pairs.push(Pair { mentee: mentee as usize, mentor: mentor as usize, score, locked: true });
         }
-        for (row, &column) in state.partner.iter().enumerate() {
-            if column != NONE {
-                let (mentee, mentor) = (problem.rows_order[row], problem.columns_order[column as usize]);
+        for (row, &place) in state.slot_of.iter().enumerate() {
+            if place != NONE {
+                let (mentee, mentor) = (problem.rows_order[row], owners[place as usize].mentor);
                 let score = score(mentee, mentor);
                 pairs.push(Pair { mentee: mentee as usize, mentor: mentor as usize, score, locked: false });
             }
@@ -101,13 +103,11 @@ impl Plan {
             let shift = if duties.optional[row] { 0 } else { bonus };
             mentee_prices[problem.rows_order[row] as usize] = i64::from(profit) + shift;
         }
-        for (column, &mentor) in problem.columns_order.iter().enumerate() {
-            let taken = usize::from(problem.places[column].0);
-            for (k, place) in places.of(column as u32).enumerate() {
-                let price = i64::from(state.prices.get(column as u32)) - i64::from(places.levels[place]);
-                mentor_prices[mentor as usize][taken + k] =
-                    if duties.must_fill[column] { price + bonus } else { price.max(0) };
-            }
+        for (place, owner) in owners.iter().enumerate() {
+            let column = places.columns[place];
+            let price = i64::from(state.prices.get(column)) - i64::from(places.levels[place]);
+            mentor_prices[owner.mentor as usize][usize::from(owner.number)] =
+                if duties.must_fill[column as usize] { price + bonus } else { price.max(0) };
         }
         let mut settled = vec![0i64; people.mentors.len()];
         let penalty = i64::from(problem.recipe.rules.extra_partner_penalty);

@@ -1,5 +1,7 @@
 //! A matching problem: people, a recipe and choices made by hand, checked and prepared for the solver.
 
+use std::sync::Arc;
+
 use people::{Choices, People, Person, Recipe};
 
 use crate::columns::Columns;
@@ -89,7 +91,7 @@ pub struct Problem<'a> {
     pub(crate) people: &'a People,
     pub(crate) recipe: &'a Recipe,
     pub(crate) choices: Choices,
-    pub(crate) facts: Facts,
+    pub(crate) facts: Arc<Facts>,
     pub(crate) criteria: Criteria,
     /// Pairs fixed by hand, by mentee id.
     pub(crate) locked: Vec<(u32, u32)>,
@@ -136,7 +138,7 @@ impl<'a> Problem<'a> {
             people,
             recipe,
             choices: choices.clone(),
-            facts,
+            facts: Arc::new(facts),
             criteria,
             locked: Vec::new(),
             rows_order: Vec::new(),

@@ -35,7 +35,9 @@ pub(crate) struct State {
     /// Per place, taken from the front of each column: rows, or `NONE`.
     pub slots: Vec<u32>,
     /// Per column: how many slots are taken.
-    pub taken: Vec<u8>,
+    pub taken: Vec<u32>,
+    /// Per row: its slot, or `NONE`.
+    pub slot_of: Vec<u32>,
     lists: Vec<Best>,
     /// How far prices have fallen at the most since the start, and when each list was made.
     fallen: i32,
@@ -50,6 +52,8 @@ pub(crate) struct Labels {
     parent: Vec<u32>,
     reached_rows: Vec<u32>,
     reached_columns: Vec<u32>,
+    /// How many of a column's partners a search in depth has gone through.
+    gone_through: Vec<u32>,
     /// Columns by distance.
     queue: Buckets,
     /// Rows whose list must be read on once the search has come this far.
@@ -71,6 +75,7 @@ impl Labels {
             parent: vec![NONE; columns],
             reached_rows: Vec::new(),
             reached_columns: Vec::new(),
+            gone_through: vec![0; columns],
             queue: Buckets::new(),
             to_look: BinaryHeap::new(),
             batch: *BATCH.start(),
@@ -84,6 +89,7 @@ impl Labels {
         for column in self.reached_columns.drain(..) {
             self.column_distance[column as usize] = FAR;
             self.parent[column as usize] = NONE;
+            self.gone_through[column as usize] = 0;
         }
         self.queue.clear();
         self.to_look.clear();
@@ -151,6 +157,7 @@ impl State {
             partner: vec![NONE; rows],
             slots: vec![NONE; places.count()],
             taken: vec![0; columns],
+            slot_of: vec![NONE; rows],
             lists,
             fallen: 0,
             fallen_at: vec![0; rows],
@@ -240,8 +247,9 @@ impl State {
     }
 
     fn take(&mut self, places: &Places, row: u32, column: u32) {
-        let slot = places.of(column).start + usize::from(self.taken[column as usize]);
+        let slot = places.of(column).start + self.taken[column as usize] as usize;
         self.slots[slot] = row;
+        self.slot_of[row as usize] = slot as u32;
         self.taken[column as usize] += 1;
         self.partner[row as usize] = column;
     }
@@ -254,24 +262,25 @@ impl State {
         }
         let first = shop.places.of(column).start;
         self.taken[column as usize] -= 1;
-        let last = first + usize::from(self.taken[column as usize]);
-        let slot = (first..=last)
-            .find(|&slot| self.slots[slot] == row)
-            .expect("a row is among its column's partners");
-        self.slots[slot] = self.slots[last];
+        let last = first + self.taken[column as usize] as usize;
+        let slot = self.slot_of[row as usize] as usize;
+        let moved = self.slots[last];
+        self.slots[slot] = moved;
+        self.slot_of[moved as usize] = slot as u32;
         self.slots[last] = NONE;
+        self.slot_of[row as usize] = NONE;
         self.partner[row as usize] = NONE;
     }
 
     fn partners(&self, shop: &Workshop<'_, '_, '_>, column: u32) -> std::ops::Range<usize> {
         let first = shop.places.of(column).start;
-        first..first + usize::from(self.taken[column as usize])
+        first..first + self.taken[column as usize] as usize
     }
 
     /// Level of the column's next free place, if it has one.
     fn next_level(&self, shop: &Workshop<'_, '_, '_>, column: u32) -> Option<i32> {
         let places = shop.places.of(column);
-        let next = places.start + usize::from(self.taken[column as usize]);
+        let next = places.start + self.taken[column as usize] as usize;
         (next < places.end).then(|| shop.places.levels[next])
     }
 
@@ -527,10 +536,16 @@ impl State {
                 *read = index as u32 + 1;
                 continue;
             }
-            let unmarked = self
-                .partners(shop, column)
-                .map(|slot| self.slots[slot])
-                .find(|&partner| labels.row_distance[partner as usize] == FAR);
+            let slots = &self.slots[self.partners(shop, column)];
+            let unmarked = loop {
+                let partner = slots.get(labels.gone_through[column as usize] as usize).copied();
+                match partner {
+                    Some(partner) if labels.row_distance[partner as usize] != FAR => {
+                        labels.gone_through[column as usize] += 1;
+                    }
+                    other => break other,
+                }
+            };
             match unmarked {
                 Some(partner) => {
                     mark_row(labels, partner);
@@ -607,7 +622,7 @@ impl State {
 
     /// Level of the column's last taken place, if it may give that place up.
     fn level_to_leave(&self, shop: &Workshop<'_, '_, '_>, column: u32) -> Option<i32> {
-        let taken = usize::from(self.taken[column as usize]);
+        let taken = self.taken[column as usize] as usize;
         let may_leave = taken > 0 && !shop.duties.must_fill[column as usize];
         may_leave.then(|| shop.places.levels[shop.places.of(column).start + taken - 1])
     }

@@ -39,7 +39,9 @@ pub(crate) fn auction<'s, 'p, 'a>(
         if step > 0 {
             part.raise(&reserves, &mut prices, watch);
         }
-        let mut sample = Auction::new(&part, places, duties, rows * size / blocks, &prices, watch);
+        // As many rows for the places as in the whole.
+        let share = places.starts[size * LANES] as usize;
+        let mut sample = Auction::new(&part, places, duties, rows * share / places.count(), &prices, watch);
         let first = if step == 0 { 256 } else { 64 };
         run(&mut sample, first, SAMPLE_EPSILON, 0.0, watch)?;
         reserves = sample.reserves();

@@ -7,6 +7,7 @@
 
 use people::Objective;
 
+use crate::alike::{self, Alike, Owner};
 use crate::auction::{Auction, Duties, NONE, Places};
 use crate::cardinality::{self, MostPairs};
 use crate::fairest;
@@ -24,10 +25,15 @@ pub struct Stopped;
 
 pub(crate) fn solve(problem: &Problem<'_>, options: &Options<'_>) -> Result<Plan, Stopped> {
     let watch = Watch::new(options);
-    let places = Places::new(&problem.places, problem.recipe.rules.extra_partner_penalty);
+    let alike = Alike::new(problem);
+    let original = problem;
+    let (problem, (places, owners)) = match alike {
+        Some(Alike { ref problem, places, owners }) => (problem, (places, owners)),
+        None => (problem, alike::single(problem)),
+    };
     let mut scanner = Scanner::new(problem, watch.stop);
     watch.enter(Stage::Counting, if problem.recipe.objective == Objective::Fairest { 0.4 } else { 0.1 });
-    let (duties, proof) = count(problem, &mut scanner, &places, &watch).ok_or(Stopped)?;
+    let (duties, proof) = count(problem, &mut scanner, &places, &owners, &watch).ok_or(Stopped)?;
     scanner.closed = closed(&duties, problem.columns.blocks);
 
     let auction = sample::auction(&scanner, &places, &duties, options.gap, &watch).ok_or(Stopped)?;
@@ -38,7 +44,7 @@ pub(crate) fn solve(problem: &Problem<'_>, options: &Options<'_>) -> Result<Plan
         prove(&scanner, &places, &duties, auction, &watch).ok_or(Stopped)?
     };
     watch.part(1.0);
-    Ok(Plan::new(problem, &places, &duties, &state, proof))
+    Ok(Plan::new(original, &owners, &places, &duties, &state, proof))
 }
 
 /// Whom a plan must place. `None` if stopped.
@@ -46,6 +52,7 @@ fn count(
     problem: &Problem<'_>,
     scanner: &mut Scanner<'_, '_>,
     places: &Places,
+    owners: &[Owner],
     watch: &Watch<'_>,
 ) -> Option<(Duties, Option<FairestProof>)> {
     match problem.recipe.objective {
@@ -55,7 +62,7 @@ fn count(
         }
         Objective::Everyone => Some((duties(cardinality::most_pairs(scanner, places, None)?), None)),
         Objective::Fairest => {
-            let fairest = fairest::find(scanner, places, watch)?;
+            let fairest = fairest::find(scanner, places, owners, watch)?;
             scanner.least_score = fairest.least_score;
             Some((duties(fairest.most), Some(fairest.proof)))
         }

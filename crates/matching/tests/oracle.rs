@@ -5,7 +5,9 @@ mod support;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use matching::{Cover, FairestProof, Objective, Options, People, Plan, Problem, Progress, Recipe, Stopped};
+use matching::{
+    Cover, FairestProof, Objective, Options, People, Person, Plan, Problem, Progress, Recipe, Stopped,
+};
 use support::{Dice, LARGE, SMALL, World, people, recipe};
 
 /// The best `(pairs, lowest score, value)` by trying every plan, as the objective compares them.
@@ -173,6 +175,31 @@ fn best_fit_equals_the_best_of_all_plans() {
 #[test]
 fn everyone_equals_the_best_of_all_plans() {
     small_problems(Objective::Everyone);
+}
+
+/// Mentors who are all alike but for their capacity, and tied to nobody, are solved as one.
+#[test]
+fn mentors_who_are_alike_are_shared_out_as_well_as_can_be() {
+    for seed in 0..900 {
+        let mut dice = Dice(seed);
+        let objective = Objective::ALL[dice.below(3)];
+        let world = World { mentees: dice.below(6), mentors: 2 + dice.below(4), both: 0, ties: 0, ..SMALL };
+        let mut people = people(seed, world);
+        let kinds = 1 + dice.below(2);
+        for mentor in kinds..people.mentors.len() {
+            let own = people.mentors[mentor].clone();
+            let like = people.mentors[mentor % kinds].clone();
+            people.mentors[mentor] = Person { id: own.id, name: own.name, capacity: own.capacity, ..like };
+        }
+        people.mentees.iter_mut().chain(&mut people.mentors).for_each(|person| person.manager = None);
+        let recipe = recipe(&mut dice, objective);
+        let problem = Problem::new(&people, &recipe).expect("a problem");
+        let plan = problem.solve().expect("nobody stops it");
+        let best = best_of_all(&problem, objective);
+        assert_eq!(plan.value, best.2, "seed {seed}");
+        assert!(plan.is_best());
+        check(&problem, &plan);
+    }
 }
 
 #[test]
