@@ -32,16 +32,18 @@ pub(crate) fn auction<'s, 'p, 'a>(
     let (rows, columns) = (problem.rows_order.len(), problem.columns_order.len());
     let mut reserves: Vec<i32> = Vec::new();
     let sizes = sizes(blocks);
+    // Nobody must be placed in a sample: who has few partners may find none there, and would bid without end.
+    let free = Duties { optional: vec![true; rows], must_fill: vec![false; columns] };
     for (step, &size) in sizes[..sizes.len() - 1].iter().enumerate() {
         watch.enter(Stage::Bidding, 0.15);
         let part = scanner.first_blocks(size);
-        let mut prices = floor(places, duties, size * LANES);
+        let mut prices = floor(places, &free, size * LANES);
         if step > 0 {
             part.raise(&reserves, &mut prices, watch);
         }
         // As many rows for the places as in the whole.
         let share = places.starts[size * LANES] as usize;
-        let mut sample = Auction::new(&part, places, duties, rows * share / places.count(), &prices, watch);
+        let mut sample = Auction::new(&part, places, &free, rows * share / places.count(), &prices, watch);
         let first = if step == 0 { 256 } else { 64 };
         run(&mut sample, first, SAMPLE_EPSILON, 0.0, watch)?;
         reserves = sample.reserves();
