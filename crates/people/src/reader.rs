@@ -30,6 +30,9 @@ use crate::person::People;
 /// Bytes of UTF-8 in a row at most: a person's is far shorter, and memory must not grow with the file.
 const MOST_ROW: usize = 8 << 20;
 
+/// Columns of a table at most: Excel's limit.
+const MOST_COLUMNS: usize = 16_384;
+
 /// What a file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -56,6 +59,23 @@ pub fn read_file(path: &Path, keep: &[&str]) -> Result<Reading, ReadError> {
 /// Columns that the format does not know are custom attributes. Those named in `keep` are kept ([`crate::Recipe::attributes`]);
 /// all others are dropped, so that memory is in proportion to what is needed. A name in `keep` that no column has is no
 /// error here.
+///
+/// ```
+/// use std::io::Cursor;
+///
+/// let file = "Personalnummer;Rolle;Stufe;Sucht;Bietet\nF1;mentee;8;Prompting:3;\nJ1;mentor;2;;Prompting:5|OKR\n";
+/// let people = people::read(Cursor::new(file), &[])?.people;
+/// assert_eq!((people.mentees.len(), people.mentors.len()), (1, 1));
+///
+/// let file = "id,role,level\nF1,mentee,12\nJ1,boss,2\n";
+/// let error = people::read(Cursor::new(file), &[]).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "line 2, column “level”: “12”; expected: 1 to 9\n\
+///      line 3, column “role”: “boss”; expected: mentor or mentee"
+/// );
+/// # Ok::<(), people::ReadError>(())
+/// ```
 ///
 /// # Errors
 ///

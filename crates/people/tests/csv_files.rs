@@ -173,13 +173,33 @@ fn text_after_a_quotation_mark_is_told() {
 }
 
 #[test]
-fn rows_have_as_many_cells_as_there_are_columns() {
-    let errors = wrong("id,role,name\na,mentor\nb,mentor,x,surplus,\nc,mentor,x,,,\nd\n");
-    let expected = "3 cells in the row, as there are 3 columns";
+fn rows_have_no_more_cells_than_there_are_columns() {
+    let errors = wrong("id,role,name\nb,mentor,x,surplus,\nc,mentor,x,,,\nd,mentor,x,\"\n\",more\n");
     let found: Vec<_> =
         errors.iter().map(|error| (error.0, error.1, error.2.as_str(), error.3.as_str())).collect();
-    assert_eq!(found, [(2, 1, "name", ""), (3, 2, "", "surplus"), (5, 4, "role", "")]);
-    assert!(errors.iter().all(|error| error.4 == expected));
+    assert_eq!(found, [(2, 1, "", "surplus"), (5, 3, "", "more")]);
+    assert!(errors.iter().all(|error| error.4 == "3 cells in the row, as there are 3 columns"));
+}
+
+#[test]
+fn cells_that_are_missing_at_the_end_are_empty() {
+    let people = people("id,role,name,site\na,mentor\nb,mentor,Ada\nc,mentee,Eva,\n");
+    assert_eq!((people.mentors.len(), people.mentees.len()), (2, 1));
+    assert_eq!(&*people.mentors[1].name, "Ada");
+    let errors = wrong("id,role,name\na\n");
+    assert_eq!(errors, [(2, 1, "role".into(), String::new(), "mentor or mentee".into())]);
+    // A line break that should have been in quotation marks.
+    let errors = wrong("id,role,name,level\na,mentor,Ada\nLovelace,3\n");
+    assert_eq!(errors[0].3, "3");
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_told() {
+    let errors = wrong("id,role,name,vetoes\na,mentor,x,b\nb,mentor,y");
+    let expected = "4 cells in the row, as there are 4 columns";
+    assert_eq!(errors, [(3, 2, "vetoes".into(), String::new(), expected.into())]);
+    assert_eq!(people("id,role,name,vetoes\nb,mentor,y\n").mentors.len(), 1, "a row that ends");
+    assert_eq!(people("id,role,name,vetoes\nb,mentor,y,").mentors.len(), 1, "a row with all its cells");
 }
 
 #[test]
@@ -231,6 +251,14 @@ fn a_column_with_a_slip_in_its_name_is_pointed_out() {
     let file = "id,role,Vorgesetzter,Vorgesetzte\nx,mentor,,\n";
     assert_eq!(reading(file, &[]).unknown_columns[0].meant, None);
     assert_eq!(reading("id,role,sites\nx,mentor,\n", &["Sites"]).unknown_columns[0].meant, None);
+}
+
+#[test]
+fn tables_have_no_more_columns_than_excel_has() {
+    let names = |columns: usize| (2..columns).map(|n| format!(",c{n}")).collect::<String>();
+    assert_eq!(people(format!("id,role{}\nx,mentor\n", names(16_384))).mentors.len(), 1);
+    let file = format!("id,role{}\nx,mentor\n", names(16_385));
+    assert!(matches!(error(file), ReadError::TooManyColumns { columns: 16_385 }));
 }
 
 #[test]

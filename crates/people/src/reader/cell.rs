@@ -111,6 +111,13 @@ pub(super) fn join_spans(spans: &mut Vec<Span>) {
     });
 }
 
+/// False if the text surely has no control characters; a quick look at many bytes at a time.
+pub(super) fn may_have_control_characters(text: &str) -> bool {
+    let is_suspicious = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xc2;
+    // Without leaving early, which would keep the compiler from looking at many bytes at a time.
+    text.bytes().fold(false, |found, byte| found | is_suspicious(byte))
+}
+
 /// True if the text holds what would make it look like another: control characters that mean the end of a field, and those
 /// that Windows-1252 has where it has no letter. Tabs and line breaks, U+0085 among them, are text.
 pub(super) fn has_control_characters(text: &str) -> bool {

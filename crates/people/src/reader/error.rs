@@ -48,6 +48,12 @@ pub enum ReadError {
         /// As the file spells it.
         second: String,
     },
+    /// More columns than a sheet of Excel can have.
+    #[error("the first row has {columns} cells; a table has {} columns at most", super::MOST_COLUMNS)]
+    TooManyColumns {
+        /// How many there are.
+        columns: usize,
+    },
     /// A quoted column name that does not end.
     #[error("line {line}: a column name begins with a quotation mark, but no quotation mark ends it")]
     UnclosedHeader {
@@ -253,7 +259,7 @@ impl fmt::Display for FileKind {
             FileKind::OldExcel => "an old Excel workbook (.xls) or one with a password",
             FileKind::Archive => "a ZIP archive",
             FileKind::Pdf => "a PDF",
-            FileKind::Binary => "a file without text",
+            FileKind::Binary => "a binary file",
         })
     }
 }

@@ -31,6 +31,10 @@ impl ReadError {
             ReadError::AmbiguousColumn { first, second } => {
                 format!("Die Spalten „{first}“ und „{second}“ bedeuten dasselbe; bitte eine davon weglassen.")
             }
+            ReadError::TooManyColumns { columns } => format!(
+                "Die erste Zeile hat {columns} Zellen; eine Tabelle hat höchstens {} Spalten.",
+                super::MOST_COLUMNS
+            ),
             ReadError::UnclosedHeader { line } => format!(
                 "Zeile {line}: Ein Spaltenname beginnt mit einem Anführungszeichen, aber keines beendet ihn."
             ),
@@ -58,13 +62,13 @@ impl Expected {
             Expected::Id => "eine Personalnummer".into(),
             Expected::NewId => "diese Personalnummer steht in dieser Rolle schon in der Datei".into(),
             Expected::Role => "mentor oder mentee".into(),
-            Expected::NoCycle(cycle) if cycle.is_own_manager() => "kein Kreis von Vorgesetzten".into(),
-            Expected::NoCycle(cycle) => format!("kein Kreis von Vorgesetzten: {}", cycle.shown("weitere")),
+            Expected::NoCycle(cycle) if cycle.is_own_manager() => "keine Berichtslinie im Kreis".into(),
+            Expected::NoCycle(cycle) => format!("keine Berichtslinie im Kreis: {}", cycle.shown("weitere")),
             Expected::Level => "1 bis 9".into(),
             Expected::Language => "Sprachcodes nach ISO 639 wie de".into(),
             Expected::Topic => "ein Thema vor dem Doppelpunkt".into(),
             Expected::NewTopic => "jedes Thema nur einmal".into(),
-            Expected::OfferLevel => "Stufe 1 bis 5".into(),
+            Expected::OfferLevel => "Niveau 1 bis 5".into(),
             Expected::Importance => "Wichtigkeit 1 bis 3".into(),
             Expected::Axis => "Direktheit, Struktur, Tempo oder Kanal".into(),
             Expected::NewAxis => "jede Achse nur einmal".into(),
@@ -79,7 +83,7 @@ impl Expected {
                 format!("{columns} Zellen in der Zeile, weil es {columns} Spalten gibt")
             }
             Expected::ClosingQuote => "ein Anführungszeichen am Ende der Zelle".into(),
-            Expected::DoubledQuotes => "in einer Zelle mit Anführungszeichen jedes weitere verdoppelt".into(),
+            Expected::DoubledQuotes => "verdoppelte Anführungszeichen innerhalb der Zelle".into(),
             Expected::PlainText => "Text ohne Steuerzeichen".into(),
             Expected::FormulaValue => "eine Formel, die einen Wert ergibt".into(),
         }
@@ -93,7 +97,7 @@ impl FileKind {
             FileKind::OldExcel => "eine alte Excel-Arbeitsmappe (.xls) oder eine mit Kennwort",
             FileKind::Archive => "ein ZIP-Archiv",
             FileKind::Pdf => "ein PDF",
-            FileKind::Binary => "eine Datei ohne Text",
+            FileKind::Binary => "eine Binärdatei",
         }
     }
 }

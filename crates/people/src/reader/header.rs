@@ -1,5 +1,9 @@
 //! Column names: which column holds what.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::MOST_COLUMNS;
 use super::error::ReadError;
 use crate::fold::fold;
 use crate::nearest::nearest;
@@ -85,18 +89,19 @@ impl Field {
 
     /// The field that a column of this name holds.
     pub fn of(name: &str) -> Option<Field> {
-        let form = form(name);
-        Field::ALL.into_iter().find(|field| form == fold(field.english()) || form == form_of_german(*field))
+        FORMS.get(form(name).as_str()).copied()
     }
 }
+
+/// Each field by the forms of its names.
+static FORMS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
+    let names = |field: Field| [(form(field.english()), field), (form(field.german()), field)];
+    Field::ALL.into_iter().flat_map(names).collect()
+});
 
 /// How names of columns compare: folded, `Kapazitaet` as `Kapazität`, `time zone` as `time_zone`.
 fn form(name: &str) -> String {
     fold(name).replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace([' ', '-'], "_")
-}
-
-fn form_of_german(field: Field) -> String {
-    form(field.german())
 }
 
 /// What a column is for.
@@ -124,6 +129,9 @@ impl Header {
         let mut names: Vec<String> = cells.iter().map(|cell| trim(cell).to_owned()).collect();
         while names.last().is_some_and(String::is_empty) {
             names.pop();
+        }
+        if names.len() > MOST_COLUMNS {
+            return Err(ReadError::TooManyColumns { columns: names.len() });
         }
         let keep: Vec<String> = keep.iter().map(|name| fold(name).into_owned()).collect();
         // Where each meaning was seen first.

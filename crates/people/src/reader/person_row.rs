@@ -5,7 +5,7 @@ use super::error::{CellError, Expected};
 use super::header::{Field, Header, Use};
 use super::intern::{FoldedTexts, Texts};
 use super::language::language;
-use super::row::{Cell, CellFault, Row};
+use super::row::{CellFault, Row};
 use super::time_zone::TimeZones;
 use crate::person::{AttributeValue, Offer, Person, Role, Span, Symbol, Want};
 
@@ -102,16 +102,19 @@ impl PersonRows {
         if !self.has_right_cells(row) {
             return;
         }
+        let is_suspicious = [row.text, row.rewritten].into_iter().any(cell::may_have_control_characters);
         let mut person = nobody();
         let (mut id, mut role, mut manager_line) = (None, None, 0);
         for column in 0..self.header.uses.len() {
-            let cell = &row.cells[column];
-            let text = row.text_of(cell);
+            let cell = row.cell(column);
+            let text = row.text_of(&cell);
             let place = Place { column, line: cell.line };
             match self.header.uses[column] {
                 Use::Dropped => {}
                 _ if cell.fault.is_some() => self.reject(place, text, Expected::FormulaValue),
-                _ if cell::has_control_characters(text) => self.reject(place, text, Expected::PlainText),
+                _ if is_suspicious && cell::has_control_characters(text) => {
+                    self.reject(place, text, Expected::PlainText)
+                }
                 Use::Known(Field::Id) => match text {
                     "" => self.reject(place, text, Expected::Id),
                     _ => id = Some((self.tables.ids.symbol(text), text, place)),
@@ -165,18 +168,17 @@ impl PersonRows {
             self.reject(Place { column, line: cell.line }, row.text_of(cell), expected);
             return false;
         }
-        let surplus = |cell: &&Cell| !row.text_of(cell).is_empty();
-        if row.cells.len() < columns {
-            let line = row.cells.last().map_or(0, |cell| cell.line);
-            self.reject(Place { column: row.cells.len(), line }, "", Expected::CellCount { columns });
-            return false;
-        }
-        if let Some(cell) = row.cells[columns..].iter().find(surplus) {
+        let surplus = row.cells.iter().skip(columns).find(|cell| !row.text_of(cell).is_empty());
+        if let Some(cell) = surplus {
             let place = Place { column: columns, line: cell.line };
             self.reject(place, row.text_of(cell), Expected::CellCount { columns });
-            return false;
+        } else if row.is_cut && row.cells.len() < columns {
+            let place = Place { column: row.cells.len(), line: row.cell(row.cells.len()).line };
+            self.reject(place, "", Expected::CellCount { columns });
+        } else {
+            return true;
         }
-        true
+        false
     }
 
     fn read_field(&mut self, field: Field, text: &str, place: Place, person: &mut Person) {

@@ -7,6 +7,8 @@ pub(super) struct Row<'t> {
     /// Cells whose text differs from what the file says.
     pub rewritten: &'t str,
     pub cells: &'t [Cell],
+    /// Nothing ends the row but the end of the file, so that some of it may be missing.
+    pub is_cut: bool,
 }
 
 /// Where a cell is, and what is wrong with it as a cell.
@@ -30,6 +32,16 @@ pub(super) enum CellFault {
 }
 
 impl<'t> Row<'t> {
+    /// The cell of this column. Where cells are missing at the end of a row, they are empty: Excel leaves them out of CSV
+    /// files if those of all rows around are empty too.
+    pub fn cell(&self, column: usize) -> Cell {
+        let missing = || {
+            let line = self.cells.last().map_or(0, |last| last.line);
+            Cell { start: 0, end: 0, is_rewritten: false, fault: None, line }
+        };
+        self.cells.get(column).copied().unwrap_or_else(missing)
+    }
+
     /// The cell without blanks around it.
     pub fn text_of(&self, cell: &Cell) -> &'t str {
         let text = if cell.is_rewritten { self.rewritten } else { self.text };

@@ -17,12 +17,13 @@ pub(super) struct Splitter {
     line: u64,
     cells: Vec<Cell>,
     rewritten: String,
+    is_cut: bool,
 }
 
 impl Splitter {
     /// The first row is in this line, counted from 1.
     pub fn new(delimiter: u8, line: u64) -> Splitter {
-        Splitter { delimiter, line, cells: Vec::new(), rewritten: String::new() }
+        Splitter { delimiter, line, cells: Vec::new(), rewritten: String::new(), is_cut: false }
     }
 
     /// Line of the next row, from 1.
@@ -35,6 +36,7 @@ impl Splitter {
     pub fn split(&mut self, text: &str, is_all: bool) -> Option<usize> {
         self.cells.clear();
         self.rewritten.clear();
+        self.is_cut = false;
         let bytes = text.as_bytes();
         let mut line = self.line;
         let mut at = 0;
@@ -56,6 +58,7 @@ impl Splitter {
                 Some(&byte) if byte == self.delimiter => at += 1,
                 None => {
                     self.line = line;
+                    self.is_cut = true;
                     break;
                 }
                 Some(_) => {
@@ -70,7 +73,7 @@ impl Splitter {
 
     /// The row that was found last; `text` as it was then.
     pub fn row<'s>(&'s self, text: &'s str) -> Row<'s> {
-        Row { text, rewritten: &self.rewritten, cells: &self.cells }
+        Row { text, rewritten: &self.rewritten, cells: &self.cells, is_cut: self.is_cut }
     }
 
     fn is_blank(&self, byte: u8) -> bool {

@@ -6,11 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
-use super::MOST_ROW;
 use super::error::{FileKind, ReadError};
 use super::header::Header;
 use super::person_row::PersonRows;
 use super::row::{Cell, CellFault, Row};
+use super::{MOST_COLUMNS, MOST_ROW};
 
 /// Reads all rows of the first sheet, hidden ones aside, that begins with a row of column names.
 pub(super) fn read_xlsx(source: impl Read + Seek, keep: &[&str]) -> Result<PersonRows, ReadError> {
@@ -33,7 +33,6 @@ pub(super) fn read_xlsx(source: impl Read + Seek, keep: &[&str]) -> Result<Perso
         }
         let mut rows = PersonRows::new(Header::new(&names, keep)?);
         while sheet.advance()? {
-            sheet.pad(rows.header.names.len());
             rows.add(sheet.row());
         }
         return Ok(rows);
@@ -46,9 +45,6 @@ pub(super) fn read_xlsx(source: impl Read + Seek, keep: &[&str]) -> Result<Perso
         None => Err(ReadError::Empty),
     }
 }
-
-/// Excel's limit. A cell that claims to be far to the right would otherwise fill the memory with those to its left.
-const MOST_COLUMNS: u32 = 16_384;
 
 /// Rows of a sheet that have cells, one after the other.
 struct SheetRows<'w, R: Read + Seek> {
@@ -95,13 +91,14 @@ impl<'w, R: Read + Seek> SheetRows<'w, R> {
                 self.pending = Some(cell);
                 break;
             }
-            let column = cell.get_position().1;
+            let column = cell.get_position().1 as usize;
+            // A cell that claims to be far to the right would fill the memory with those to its left.
             if column >= MOST_COLUMNS {
                 return Err(ReadError::Workbook {
                     reason: format!("row {line} has more columns than Excel has"),
                 });
             }
-            self.add(column as usize, cell.get_value());
+            self.add(column, cell.get_value());
             if self.text.len() > MOST_ROW {
                 return Err(ReadError::RowTooLong { line });
             }
@@ -121,7 +118,7 @@ impl<'w, R: Read + Seek> SheetRows<'w, R> {
         }
     }
 
-    /// Cells that are empty are not in the file: adds them up to this column.
+    /// Cells that are empty may not be in the file: adds those in front of this column.
     fn pad(&mut self, columns: usize) {
         let at = self.text.len();
         while self.cells.len() < columns {
@@ -130,7 +127,7 @@ impl<'w, R: Read + Seek> SheetRows<'w, R> {
     }
 
     fn row(&self) -> Row<'_> {
-        Row { text: &self.text, rewritten: "", cells: &self.cells }
+        Row { text: &self.text, rewritten: "", cells: &self.cells, is_cut: false }
     }
 
     fn next_cell(&mut self) -> Result<Option<calamine::Cell<DataRef<'w>>>, ReadError> {
