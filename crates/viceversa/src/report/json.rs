@@ -231,10 +231,8 @@ fn left_over(report: &Report<'_, '_>, left: &LeftOver) -> Value {
                 })
                 .collect();
         }
-        Reason::NoPlace { allowed } | Reason::BetterElsewhere { allowed } => {
-            json["allowed"] = (*allowed).into()
-        }
-        Reason::NoCapacity | Reason::NobodyThere => {}
+        Reason::BetterElsewhere { allowed } => json["allowed"] = (*allowed).into(),
+        Reason::NoPlace | Reason::NoCapacity | Reason::NobodyThere => {}
     }
     json
 }

@@ -2,6 +2,7 @@
 
 use matching::{Plan, Problem, Rule};
 use people::Role;
+use rayon::prelude::*;
 
 /// Someone without a partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +25,11 @@ pub enum Reason {
     /// Nobody on the other side is allowed.
     NobodyAllowed(Obstacles),
     /// Some are allowed, but they are mentors who take no one.
-    NoPlace {
-        /// How many are allowed.
-        allowed: usize,
-    },
+    NoPlace,
     /// Some are allowed, but the plan is better with them elsewhere.
     BetterElsewhere {
-        /// How many are allowed and have places.
-        allowed: usize,
+        /// How many are allowed and have places, if they were counted.
+        allowed: Option<usize>,
     },
 }
 
@@ -62,11 +60,14 @@ impl Reason {
             Reason::NoCapacity => "no_capacity",
             Reason::NobodyThere => "nobody_there",
             Reason::NobodyAllowed(_) => "nobody_allowed",
-            Reason::NoPlace { .. } => "no_place",
+            Reason::NoPlace => "no_place",
             Reason::BetterElsewhere { .. } => "better_elsewhere",
         }
     }
 }
+
+/// Up to so many pairs are looked at to count who is allowed; beyond, one who is allowed will do.
+const MOST_LOOKS: usize = 3_000_000;
 
 /// Everyone without a partner: mentees, then mentors, each by id.
 pub fn find(problem: &Problem<'_>, plan: &Plan) -> Vec<LeftOver> {
@@ -77,52 +78,78 @@ pub fn find(problem: &Problem<'_>, plan: &Plan) -> Vec<LeftOver> {
         has_mentor[pair.mentee] = true;
         has_mentee[pair.mentor] = true;
     }
-    let rows = |placed: Vec<bool>| (0..placed.len()).filter(move |&row| !placed[row]);
-    let mentees =
-        rows(has_mentor).map(|row| LeftOver { role: Role::Mentee, row, reason: of_mentee(problem, row) });
-    let mentors =
-        rows(has_mentee).map(|row| LeftOver { role: Role::Mentor, row, reason: of_mentor(problem, row) });
+    let rows = |placed: &[bool]| (0..placed.len()).filter(|&row| !placed[row]).collect::<Vec<usize>>();
+    let (mentees, mentors) = (rows(&has_mentor), rows(&has_mentee));
+    let looks = mentees.len() * people.mentors.len() + mentors.len() * people.mentees.len();
+    let search = Search { problem, counts: looks <= MOST_LOOKS };
+    let mentees = (mentees.into_par_iter()).map(|row| LeftOver {
+        role: Role::Mentee,
+        row,
+        reason: search.of_mentee(row),
+    });
+    let mentors = (mentors.into_par_iter()).map(|row| LeftOver {
+        role: Role::Mentor,
+        row,
+        reason: search.of_mentor(row),
+    });
     mentees.chain(mentors).collect()
 }
 
-fn of_mentee(problem: &Problem<'_>, mentee: usize) -> Reason {
-    let mentors = &problem.people().mentors;
-    if mentors.is_empty() {
-        return Reason::NobodyThere;
+struct Search<'s, 'a> {
+    problem: &'s Problem<'a>,
+    /// Whether all who are allowed are counted.
+    counts: bool,
+}
+
+impl Search<'_, '_> {
+    fn of_mentee(&self, mentee: usize) -> Reason {
+        let mentors = &self.problem.people().mentors;
+        if mentors.is_empty() {
+            return Reason::NobodyThere;
+        }
+        let allowed = |mentor: &usize| self.problem.broken_rule(mentee, *mentor).is_none();
+        let with_place = |&mentor: &usize| mentors[mentor].capacity > 0;
+        match self.count(mentors.len(), |mentor| with_place(mentor) && allowed(mentor)) {
+            Some(allowed) => Reason::BetterElsewhere { allowed },
+            None if (0..mentors.len()).any(|mentor| allowed(&mentor)) => Reason::NoPlace,
+            None => Reason::NobodyAllowed(obstacles(mentors.len(), |mentor| {
+                self.problem.broken_rules(mentee, mentor)
+            })),
+        }
     }
-    let (obstacles, allowed) = obstacles(mentors.len(), |mentor| problem.broken_rules(mentee, mentor));
-    let with_place = allowed.iter().filter(|&&mentor| mentors[mentor].capacity > 0).count();
-    match (allowed.len(), with_place) {
-        (0, _) => Reason::NobodyAllowed(obstacles),
-        (allowed, 0) => Reason::NoPlace { allowed },
-        (_, allowed) => Reason::BetterElsewhere { allowed },
+
+    fn of_mentor(&self, mentor: usize) -> Reason {
+        let people = self.problem.people();
+        let mentees = people.mentees.len();
+        if people.mentors[mentor].capacity == 0 {
+            return Reason::NoCapacity;
+        }
+        if mentees == 0 {
+            return Reason::NobodyThere;
+        }
+        match self.count(mentees, |&mentee| self.problem.broken_rule(mentee, mentor).is_none()) {
+            Some(allowed) => Reason::BetterElsewhere { allowed },
+            None => {
+                Reason::NobodyAllowed(obstacles(mentees, |mentee| self.problem.broken_rules(mentee, mentor)))
+            }
+        }
+    }
+
+    /// None if nobody is allowed; otherwise how many are, where that is counted.
+    fn count(&self, others: usize, is_allowed: impl Fn(&usize) -> bool) -> Option<Option<usize>> {
+        if !self.counts {
+            return (0..others).any(|other| is_allowed(&other)).then_some(None);
+        }
+        let count = (0..others).filter(|other| is_allowed(other)).count();
+        (count > 0).then_some(Some(count))
     }
 }
 
-fn of_mentor(problem: &Problem<'_>, mentor: usize) -> Reason {
-    let people = problem.people();
-    if people.mentors[mentor].capacity == 0 {
-        return Reason::NoCapacity;
-    }
-    if people.mentees.is_empty() {
-        return Reason::NobodyThere;
-    }
-    let (obstacles, allowed) = obstacles(people.mentees.len(), |mentee| problem.broken_rules(mentee, mentor));
-    match allowed.len() {
-        0 => Reason::NobodyAllowed(obstacles),
-        allowed => Reason::BetterElsewhere { allowed },
-    }
-}
-
-/// What rules the others out, and who remains.
-fn obstacles(others: usize, broken: impl Fn(usize) -> Vec<Rule>) -> (Obstacles, Vec<usize>) {
+/// What rules the others out.
+fn obstacles(others: usize, broken: impl Fn(usize) -> Vec<Rule>) -> Obstacles {
     let mut rules: Vec<Obstacle> = Vec::new();
-    let mut allowed = Vec::new();
     for other in 0..others {
         let broken = broken(other);
-        if broken.is_empty() {
-            allowed.push(other);
-        }
         for &rule in &broken {
             let at = rules.iter().position(|obstacle| obstacle.rule == rule).unwrap_or_else(|| {
                 rules.push(Obstacle { rule, count: 0, alone: 0 });
@@ -133,5 +160,5 @@ fn obstacles(others: usize, broken: impl Fn(usize) -> Vec<Rule>) -> (Obstacles, 
         }
     }
     rules.sort_by_key(|obstacle| (std::cmp::Reverse(obstacle.count), obstacle.rule));
-    (Obstacles { others, rules }, allowed)
+    Obstacles { others, rules }
 }

@@ -104,16 +104,12 @@ pub fn detail(problem: &Problem<'_>, person: &LeftOver, language: Language) -> S
         }
         Reason::NobodyThere => language.pick("There are no mentees.", "Es gibt keine Mentees.").into(),
         Reason::NobodyAllowed(obstacles) => nobody_allowed(problem, person, obstacles, language),
-        Reason::NoPlace { allowed } => match allowed {
-            1 => language.pick(
-                "One mentor would be allowed, but takes no mentees.".into(),
-                "Eine Person wäre als Mentor:in erlaubt, nimmt aber keine Mentees an.".into(),
-            ),
-            _ => language.pick(
-                format!("{allowed} mentors would be allowed, but they take no mentees."),
-                format!("{allowed} Mentor:innen wären erlaubt, nehmen aber keine Mentees an."),
-            ),
-        },
+        Reason::NoPlace => language
+            .pick(
+                "Some mentors would be allowed, but they take no mentees.",
+                "Manche Mentor:innen wären erlaubt, nehmen aber keine Mentees an.",
+            )
+            .into(),
         Reason::BetterElsewhere { allowed } => better_elsewhere(person.role, *allowed, language),
     }
 }
@@ -129,7 +125,20 @@ fn others(role: Role, count: usize, language: Language) -> String {
     }
 }
 
-fn better_elsewhere(role: Role, allowed: usize, language: Language) -> String {
+fn better_elsewhere(role: Role, allowed: Option<usize>, language: Language) -> String {
+    let Some(allowed) = allowed else {
+        return match role {
+            Role::Mentee => language.pick(
+                "Mentors are allowed, but the plan is better with their places for others.",
+                "Es gibt erlaubte Mentor:innen, aber der Plan ist besser, wenn ihre Plätze an andere gehen.",
+            ),
+            Role::Mentor => language.pick(
+                "Mentees are allowed, but the plan is better with them placed elsewhere.",
+                "Es gibt erlaubte Mentees, aber der Plan ist besser, wenn sie andere Plätze haben.",
+            ),
+        }
+        .into();
+    };
     let who = others(role, allowed, language);
     match (role, allowed) {
         (Role::Mentee, 1) => language.pick(
