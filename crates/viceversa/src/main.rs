@@ -13,6 +13,7 @@ mod progress;
 mod recipe_file;
 mod report;
 mod stop;
+mod summary;
 mod verify_command;
 mod words;
 

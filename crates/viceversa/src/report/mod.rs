@@ -7,9 +7,11 @@ mod left_over_words;
 mod markdown;
 mod pair_facts;
 mod pair_words;
+mod pairs_section;
 mod recipe_words;
 mod text;
 mod topics;
+mod topics_section;
 
 pub use explanation::Explanation;
 pub use json::write as write_json;

@@ -1,5 +1,9 @@
 //! Words and cells that Markdown leaves as they are.
 
+use std::path::Path;
+
+use crate::language::Language;
+
 /// `a`, `a and b`, `a, b and c`.
 pub fn listed(items: &[String], and: &str) -> String {
     match items {
@@ -7,6 +11,24 @@ pub fn listed(items: &[String], and: &str) -> String {
         [one] => one.clone(),
         [rest @ .., last] => format!("{} {and} {last}", rest.join(", ")),
     }
+}
+
+/// Up to ten names in a list, and how many more there are.
+pub fn few(names: &[String], language: Language) -> String {
+    const FEW: usize = 10;
+    let and = language.pick("and", "und");
+    if names.len() <= FEW + 1 {
+        return listed(names, and);
+    }
+    let more = language.count(names.len() - FEW);
+    let mut shown = names[..FEW].to_vec();
+    shown.push(language.pick(format!("{more} more"), format!("{more} weitere")));
+    listed(&shown, and)
+}
+
+/// A path within a sentence.
+pub fn code(path: &Path) -> String {
+    format!("`{}`", path.display().to_string().replace('`', "'"))
 }
 
 /// People's text within Markdown: on one line, and without any of its signs having a meaning.
