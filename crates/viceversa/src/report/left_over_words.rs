@@ -10,7 +10,7 @@ use super::Report;
 use super::left_over::{LeftOver, Obstacle, Obstacles, Reason};
 use super::markdown::MOST_DESCRIBED;
 use super::pair_words;
-use super::text::listed;
+use super::text::{escaped, listed};
 use crate::language::Language;
 
 /// Writes `unmatched.csv`.
@@ -68,7 +68,7 @@ pub fn write(out: &mut impl Write, report: &Report<'_, '_>) -> io::Result<()> {
         writeln!(out, "{}\n|:--|:--|", language.pick("| Who | Why |", "| Wer | Warum |"))?;
         for person in worst_first(of_role) {
             let name = pair_words::name(problem.people(), row(problem, person));
-            writeln!(out, "| {name} | {} |", detail(problem, person, language))?;
+            writeln!(out, "| {name} | {} |", escaped(&detail(problem, person, language)))?;
         }
         writeln!(out)?;
     }
@@ -178,17 +178,19 @@ fn nobody_allowed(
     // A rule that rules everyone out says it all.
     let whole: Vec<&Obstacle> =
         told.iter().filter(|obstacle| obstacle.count == obstacles.others).copied().collect();
-    let clauses: Vec<String> = (if whole.is_empty() { &told } else { &whole }.iter())
-        .map(|obstacle| clause(problem, obstacle, obstacles.others, language))
-        .collect();
-    if clauses.is_empty() {
+    let text = if told.is_empty() {
         return format!("{head}.");
-    }
-    let all = others(role, obstacles.others, language);
-    let clauses = listed(&clauses, language.pick("and", "und"));
-    let text =
-        language.pick(format!("{head}. Of {all}, {clauses}."), format!("{head}. Von {all} {clauses}."));
-    match told.iter().filter(|obstacle| obstacle.alone > 0).max_by_key(|obstacle| obstacle.alone) {
+    } else if whole.is_empty() {
+        some_of(problem, role, obstacles.others, &told, language)
+    } else {
+        all_of(problem, role, obstacles.others, &whole, language)
+    };
+    let text = format!("{head}. {text}");
+    match told
+        .iter()
+        .filter(|obstacle| obstacle.alone > 0 && obstacle.rule != Rule::Apart)
+        .max_by_key(|obstacle| obstacle.alone)
+    {
         Some(most) => format!("{text} {}", alone(problem, role, most, language)),
         None => text,
     }
@@ -226,68 +228,88 @@ pub fn is_told(obstacle: &Obstacle) -> bool {
     }
 }
 
-/// Completes “Of 96 mentors, …”.
-fn clause(problem: &Problem<'_>, obstacle: &Obstacle, others: usize, language: Language) -> String {
-    let one = obstacle.count == 1;
-    let n = match obstacle.count {
-        count if count == others && !one => language.pick("all", "alle").into(),
-        count => language.count(count),
-    };
-    let have = language.pick(if one { "has" } else { "have" }, if one { "hat" } else { "haben" });
-    let are = language.pick(if one { "is" } else { "are" }, if one { "ist" } else { "sind" });
-    let column = |attribute: u32| {
-        super::text::escaped(&problem.people().vocabulary.attributes[attribute as usize].name)
-    };
-    match obstacle.rule {
-        Rule::Oneself | Rule::Apart => language.pick(
-            format!("{n} {are} to be kept apart or {have} been a partner before"),
-            format!("sollen {n} getrennt bleiben oder waren schon im Tandem"),
+/// What each rule rules out, if none rules everyone out: `Of 96 mentors, 60 have …`.
+fn some_of(
+    problem: &Problem<'_>,
+    role: Role,
+    count: usize,
+    obstacles: &[&Obstacle],
+    language: Language,
+) -> String {
+    let clauses: Vec<String> = (obstacles.iter())
+        .map(|obstacle| {
+            let (verb, rest) = clause(problem, &obstacle.rule, obstacle.count == 1, language);
+            let number = language.count(obstacle.count);
+            language.pick(format!("{number} {verb} {rest}"), format!("{verb} {number} {rest}"))
+        })
+        .collect();
+    let (all, clauses) = (others(role, count, language), listed(&clauses, language.pick("and", "und")));
+    language.pick(format!("Of {all}, {clauses}."), format!("Von {all} {clauses}."))
+}
+
+/// What rules everyone out: `All 96 mentors have …`.
+fn all_of(
+    problem: &Problem<'_>,
+    role: Role,
+    count: usize,
+    obstacles: &[&Obstacle],
+    language: Language,
+) -> String {
+    let one = count == 1;
+    let clauses: Vec<String> = (obstacles.iter())
+        .map(|obstacle| {
+            let (verb, rest) = clause(problem, &obstacle.rule, one, language);
+            format!("{verb} {rest}")
+        })
+        .collect();
+    let clauses = listed(&clauses, language.pick("and", "und"));
+    let all = others(role, count, language);
+    match one {
+        true => language.pick(format!("The only one {clauses}."), format!("Die einzige Person {clauses}.")),
+        false => language.pick(format!("All {all} {clauses}."), format!("Alle {all} {clauses}.")),
+    }
+}
+
+/// The verb and the rest of “12 have too little free time in common”.
+fn clause(problem: &Problem<'_>, rule: &Rule, one: bool, language: Language) -> (&'static str, String) {
+    let column = |attribute: u32| &problem.people().vocabulary.attributes[attribute as usize].name;
+    let have = if one { ("has", "hat") } else { ("have", "haben") };
+    let are = if one { ("is", "ist") } else { ("are", "sind") };
+    let plain = |english: &str, german: &str| language.pick(english, german).to_owned();
+    let (verb, rest) = match *rule {
+        Rule::Oneself | Rule::Apart => (
+            are,
+            plain("to be kept apart or an earlier partner", "getrennt zu halten oder waren schon im Tandem"),
         ),
-        Rule::ReportingLine => language.pick(
-            format!("{n} {are} in the same reporting line"),
-            format!("{are} {n} in derselben Berichtslinie"),
-        ),
-        Rule::Level => language.pick(
-            format!("{n} {have} no career level that fits"),
-            format!("{have} {n} keine passende Karrierestufe"),
-        ),
-        Rule::Department => language
-            .pick(format!("{n} {are} in the same department"), format!("{are} {n} in derselben Abteilung")),
-        Rule::Language => language.pick(
-            format!("{n} {have} no language in common"),
-            format!("{have} {n} keine gemeinsame Sprache"),
-        ),
-        Rule::Time => language.pick(
-            format!("{n} {have} too little free time in common"),
-            format!("{have} {n} zu wenig gemeinsame freie Zeit"),
-        ),
+        Rule::ReportingLine => (are, plain("in the same reporting line", "in derselben Berichtslinie")),
+        Rule::Level => (have, plain("no career level that fits", "keine passende Karrierestufe")),
+        Rule::Department => (are, plain("in the same department", "in derselben Abteilung")),
+        Rule::Language => (have, plain("no language in common", "keine gemeinsame Sprache")),
+        Rule::Time => (have, plain("too little free time in common", "zu wenig gemeinsame freie Zeit")),
         Rule::RequireSame(attribute) => {
             let column = column(attribute);
-            language.pick(
-                format!("{n} {have} another “{column}” or none"),
-                format!("{have} {n} ein anderes „{column}“ oder keines"),
+            (
+                have,
+                language.pick(
+                    format!("another “{column}” or none"),
+                    format!("ein anderes „{column}“ oder keines"),
+                ),
             )
         }
         Rule::RequireDifferent(attribute) => {
             let column = column(attribute);
-            language
-                .pick(format!("{n} {have} the same “{column}”"), format!("{have} {n} dasselbe „{column}“"))
+            (have, language.pick(format!("the same “{column}”"), format!("dasselbe „{column}“")))
         }
-        Rule::MinScore => language.pick(
-            format!("{n} would score too low"),
-            format!("{} {n} eine zu niedrige Punktzahl", if one { "hätte" } else { "hätten" }),
-        ),
-        Rule::Forbidden => language
-            .pick(format!("{n} {are} ruled out by hand"), format!("{are} {n} von Hand ausgeschlossen")),
-    }
+        Rule::MinScore => (have, plain("too low a score", "eine zu niedrige Punktzahl")),
+        Rule::Forbidden => (are, plain("ruled out by hand", "von Hand ausgeschlossen")),
+    };
+    (language.pick(verb.0, verb.1), rest)
 }
 
 /// What would help: the rule that alone stands in the way of most.
 fn alone(problem: &Problem<'_>, role: Role, obstacle: &Obstacle, language: Language) -> String {
     let who = others(role, obstacle.alone, language);
-    let column = |attribute: u32| {
-        super::text::escaped(&problem.people().vocabulary.attributes[attribute as usize].name)
-    };
+    let column = |attribute: u32| &problem.people().vocabulary.attributes[attribute as usize].name;
     let what = match obstacle.rule {
         Rule::Oneself | Rule::Apart => return String::new(),
         Rule::ReportingLine => language.pick("the reporting line".into(), "die Berichtslinie".into()),

@@ -214,7 +214,7 @@ fn wishes(facts: &PairFacts<'_>, language: Language) -> &'static str {
         (true, true) => language.pick("each wished for the other", "beide haben sich einander gewünscht"),
         (true, false) => language.pick("wished for by the mentee", "Wunsch der oder des Mentee"),
         (false, true) => language.pick("wished for by the mentor", "Wunsch der Mentorin oder des Mentors"),
-        (false, false) => language.pick("no wish on either side", "kein Wunsch auf beiden Seiten"),
+        (false, false) => language.pick("no wish on either side", "auf keiner Seite ein Wunsch"),
     }
 }
 
@@ -254,21 +254,21 @@ pub fn margin(margin: Margin, is_locked: bool, language: Language) -> String {
         Margin { value: 1, .. } => language
             .pick(
                 "Without this pair, the plan would lose 1 point.",
-                "Ohne dieses Tandem verlöre der Plan 1 Punkt.",
+                "Ohne dieses Tandem würde der Plan 1 Punkt verlieren.",
             )
             .to_owned(),
         Margin { value, .. } if value < 0 => {
             let gain = language.number(-value);
             language.pick(
                 format!("Without this pair, the plan would gain {gain} points."),
-                format!("Ohne dieses Tandem gewänne der Plan {gain} Punkte."),
+                format!("Ohne dieses Tandem würde der Plan {gain} Punkte gewinnen."),
             )
         }
         Margin { value, .. } => {
             let loss = language.number(value);
             language.pick(
                 format!("Without this pair, the plan would lose {loss} points."),
-                format!("Ohne dieses Tandem verlöre der Plan {loss} Punkte."),
+                format!("Ohne dieses Tandem würde der Plan {loss} Punkte verlieren."),
             )
         }
     };

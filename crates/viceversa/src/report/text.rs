@@ -55,7 +55,7 @@ pub fn escaped(text: &str) -> String {
         out.insert(0, '\\');
     }
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && out[digits..].starts_with(['.', ')']) {
+    if digits > 0 && (out[digits..].starts_with(". ") || out[digits..].starts_with(") ")) {
         out.insert(digits, '\\');
     }
     out
@@ -84,6 +84,7 @@ mod tests {
         assert_eq!(escaped("<b>x</b> | [y](z)\n# &amp;"), r"\<b\>x\</b\> \| \[y\](z) \# \&amp;");
         assert_eq!(escaped("- \u{202e}abc\u{7}"), r"\- abc");
         assert_eq!(escaped("1. April"), r"1\. April");
+        assert_eq!(escaped("28.07.2014"), "28.07.2014");
         assert_eq!(escaped("Käthe_Braun*"), r"Käthe\_Braun\*");
     }
 }
