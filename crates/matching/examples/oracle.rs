@@ -31,12 +31,9 @@ fn write_problem(seed: u64, directory: &Path) {
     let objective = Objective::ALL[(seed % 3) as usize];
     let people = support::people(seed, world(&mut dice, seed));
     let recipe = support::recipe(&mut dice, objective);
-    let mut choices = Choices::default();
+    let choices =
+        if seed % 4 == 3 { support::choices(&mut dice, &people, &recipe) } else { Choices::default() };
     let scores = scores(&Definition::new(&people, &recipe, &choices).unwrap(), &people);
-    if seed % 4 == 3 {
-        choices = drawn_choices(&mut dice, &people, &scores);
-    }
-    let scores = self::scores(&Definition::new(&people, &recipe, &choices).unwrap(), &people);
     let plan = Problem::with_choices(&people, &recipe, &choices).unwrap().solve().unwrap();
 
     let mut matrix = BufWriter::new(File::create(directory.join(format!("{seed:03}.npy"))).unwrap());
@@ -85,26 +82,4 @@ fn scores(definition: &Definition, people: &People) -> Vec<Vec<i16>> {
     (0..people.mentees.len())
         .map(|mentee| (0..people.mentors.len()).map(|mentor| score(mentee, mentor)).collect())
         .collect()
-}
-
-/// Some allowed pairs locked, no mentee and no place twice; others forbidden.
-fn drawn_choices(dice: &mut Dice, people: &People, scores: &[Vec<i16>]) -> Choices {
-    let ids = |mentee: usize, mentor: usize| {
-        (people.id_of(&people.mentees[mentee]).to_owned(), people.id_of(&people.mentors[mentor]).to_owned())
-    };
-    let mut choices = Choices::default();
-    let mut places: Vec<u8> = people.mentors.iter().map(|mentor| mentor.capacity).collect();
-    for (mentee, row) in scores.iter().enumerate() {
-        let mentor = dice.below(row.len());
-        if row[mentor] < 0 {
-            continue;
-        }
-        if dice.chance(10) && places[mentor] > 0 {
-            places[mentor] -= 1;
-            choices.lock.push(ids(mentee, mentor));
-        } else {
-            choices.forbid.push(ids(mentee, mentor));
-        }
-    }
-    choices
 }

@@ -2,9 +2,10 @@
 #![allow(dead_code)]
 
 use people::{
-    Attribute, AttributeValue, Objective, Offer, People, Person, Recipe, Role, Span, Symbol, Table,
+    Attribute, AttributeValue, Choices, Objective, Offer, People, Person, Recipe, Role, Span, Symbol, Table,
     Vocabulary, Want,
 };
+use verify::Definition;
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
 pub struct Dice(pub u64);
@@ -216,4 +217,25 @@ pub fn recipe(dice: &mut Dice, objective: Objective) -> Recipe {
         }
     }
     recipe
+}
+
+/// Some allowed pairs locked, no mentee and no place twice; others forbidden.
+pub fn choices(dice: &mut Dice, people: &People, recipe: &Recipe) -> Choices {
+    let mut choices = Choices::default();
+    let definition = Definition::new(people, recipe, &choices).expect("a recipe that fits the people");
+    let mut places: Vec<u8> = people.mentors.iter().map(|mentor| mentor.capacity).collect();
+    for (mentee, person) in people.mentees.iter().enumerate() {
+        let mentor = dice.below(people.mentors.len());
+        if people.mentors.is_empty() || definition.broken_rule(mentee, mentor).is_some() {
+            continue;
+        }
+        let ids = (people.id_of(person).to_owned(), people.id_of(&people.mentors[mentor]).to_owned());
+        if dice.chance(20) && places[mentor] > 0 {
+            places[mentor] -= 1;
+            choices.lock.push(ids);
+        } else {
+            choices.forbid.push(ids);
+        }
+    }
+    choices
 }
