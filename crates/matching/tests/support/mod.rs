@@ -152,7 +152,7 @@ fn person(dice: &mut Dice, world: World, index: usize, total: usize, role: Role)
         department: dice.chance(90).then(|| dice.below(world.departments) as Symbol),
         site: dice.chance(90).then(|| dice.below(world.sites) as Symbol),
         // Managers come before their people, so there is no cycle.
-        manager: (index > 0 && dice.chance(70)).then(|| (index / 4) as Symbol),
+        manager: (index > 0 && dice.chance(70)).then_some((index / 4) as Symbol),
         level: dice.chance(95).then(|| if mentee { 4 + dice.below(6) } else { 1 + dice.below(5) } as u8),
         languages: languages.into(),
         offers: if mentee {
@@ -169,9 +169,7 @@ fn person(dice: &mut Dice, world: World, index: usize, total: usize, role: Role)
         style: std::array::from_fn(|_| dice.chance(85).then(|| 1 + dice.below(5) as u8)),
         availability: availability.into(),
         time_zone: dice.chance(10).then(|| dice.below(world.zones.len()) as Symbol),
-        capacity: if mentee {
-            1
-        } else if world.most_capacity == 1 {
+        capacity: if mentee || world.most_capacity == 1 {
             1
         } else {
             dice.below(world.most_capacity + 1) as u8
