@@ -123,17 +123,49 @@ impl Criteria {
     }
 }
 
-/// One pair, looked at by the definitions.
-pub(crate) struct PairView<'a> {
+/// What is known about two people that their two rows alone do not tell.
+pub(crate) trait Between {
+    /// Half hours a week that both have free.
+    fn common_half_hours(&self) -> u32;
+    /// One is above the other in the reporting line.
+    fn in_line(&self) -> bool;
+    /// A veto of either, or they were partners before.
+    fn apart(&self) -> bool;
+    /// Forbidden by hand.
+    fn forbidden(&self) -> bool;
+}
+
+/// Two people of the problem: indices in `people.mentees` and `people.mentors`, and their ids.
+pub(crate) struct Known<'a> {
     pub facts: &'a Facts,
+    pub rows: (usize, usize),
+    pub ids: (Symbol, Symbol),
+}
+
+impl Between for Known<'_> {
+    fn common_half_hours(&self) -> u32 {
+        self.facts.common_half_hours(self.rows.0, self.rows.1)
+    }
+    fn in_line(&self) -> bool {
+        self.facts.in_line(self.ids.0, self.ids.1)
+    }
+    fn apart(&self) -> bool {
+        self.facts.apart.get(self.rows.0).binary_search(&(self.rows.1 as u32)).is_ok()
+    }
+    fn forbidden(&self) -> bool {
+        self.facts.forbidden.get(self.rows.0).binary_search(&(self.rows.1 as u32)).is_ok()
+    }
+}
+
+/// One pair, looked at by the definitions.
+pub(crate) struct PairView<'a, B = Known<'a>> {
     pub recipe: &'a Recipe,
     pub mentee: &'a Person,
     pub mentor: &'a Person,
-    /// Indices in `people.mentees` and `people.mentors`.
-    pub rows: (usize, usize),
+    pub between: B,
 }
 
-impl PairView<'_> {
+impl<B: Between> PairView<'_, B> {
     /// The criterion's value, 0 to 10000.
     pub fn value(&self, criterion: &Criterion) -> u32 {
         let (mentee, mentor) = (self.mentee, self.mentor);
@@ -144,7 +176,7 @@ impl PairView<'_> {
             }
             Criterion::Interests => jaccard(&mentee.interests, &mentor.interests),
             Criterion::Style => fraction(self.style_points(), 16),
-            Criterion::Time => fraction(self.facts.common_half_hours(self.rows.0, self.rows.1).min(4), 4),
+            Criterion::Time => fraction(self.between.common_half_hours().min(4), 4),
             Criterion::Site => yes(mentee.site.is_some() && mentee.site == mentor.site),
             Criterion::Department => yes(differ(mentee.department, mentor.department)),
             Criterion::Wishes => {
@@ -198,10 +230,10 @@ impl PairView<'_> {
         if mentee.id == mentor.id {
             broken(Rule::Oneself);
         } else {
-            if self.facts.in_line(mentee.id, mentor.id) {
+            if self.between.in_line() {
                 broken(Rule::ReportingLine);
             }
-            if self.facts.apart.get(self.rows.0).binary_search(&(self.rows.1 as u32)).is_ok() {
+            if self.between.apart() {
                 broken(Rule::Apart);
             }
         }
@@ -216,7 +248,7 @@ impl PairView<'_> {
             broken(Rule::Language);
         }
         if rules.min_common_half_hours > 0
-            && self.facts.common_half_hours(self.rows.0, self.rows.1) < u32::from(rules.min_common_half_hours)
+            && self.between.common_half_hours() < u32::from(rules.min_common_half_hours)
         {
             broken(Rule::Time);
         }
@@ -235,9 +267,28 @@ impl PairView<'_> {
         if rules.min_score > 0 && self.score(criteria) < u32::from(rules.min_score) {
             broken(Rule::MinScore);
         }
-        if self.facts.forbidden.get(self.rows.0).binary_search(&(self.rows.1 as u32)).is_ok() {
+        if self.between.forbidden() {
             broken(Rule::Forbidden);
         }
+    }
+
+    /// The score if the pair breaks no rule, without a look at more than that takes.
+    pub fn allowed_score(&self, criteria: &Criteria) -> Option<u32> {
+        let (mentee, mentor, rules) = (self.mentee, self.mentor, &self.recipe.rules);
+        let same_department = mentee.department.is_some() && mentee.department == mentor.department;
+        if mentee.id == mentor.id
+            || !level_passes(self.recipe, mentee.level, mentor.level)
+            || (rules.different_department && same_department)
+        {
+            return None;
+        }
+        let score = self.score(criteria);
+        if score < u32::from(rules.min_score) {
+            return None;
+        }
+        let mut allowed = true;
+        self.broken_rules(criteria, |_| allowed = false);
+        allowed.then_some(score)
     }
 }
 

@@ -90,20 +90,9 @@ impl Facts {
         })
     }
 
-    /// Half hours that both have free: the whole half hours in each stretch that they share.
+    /// Half hours that both have free.
     pub fn common_half_hours(&self, mentee: usize, mentor: usize) -> u32 {
-        let (mut a, mut b) = (self.mentee_free.get(mentee).iter(), self.mentor_free.get(mentor).iter());
-        let (mut left, mut right) = (a.next(), b.next());
-        let mut half_hours = 0;
-        while let (Some(&(a0, a1)), Some(&(b0, b1))) = (left, right) {
-            half_hours += (a1.min(b1) - a0.max(b0)).max(0) / 1800;
-            if a1 <= b1 {
-                left = a.next();
-            } else {
-                right = b.next();
-            }
-        }
-        half_hours as u32
+        half_hours_in_both(self.mentee_free.get(mentee), self.mentor_free.get(mentor))
     }
 
     /// True if one of the two ids is above the other at any distance.
@@ -115,6 +104,16 @@ impl Facts {
         let mut found = false;
         self.walk(&self.above, person, &mut Vec::new(), |id| found |= id == boss);
         found
+    }
+
+    /// The ids directly above an id; none for one that nobody here has.
+    pub fn managers(&self, id: Symbol) -> &[Symbol] {
+        if (id as usize) < self.mentee_of.len() { self.above.get(id as usize) } else { &[] }
+    }
+
+    /// The ids directly below an id; none for one that nobody here has.
+    pub fn reports(&self, id: Symbol) -> &[Symbol] {
+        if (id as usize) < self.mentee_of.len() { self.below.get(id as usize) } else { &[] }
     }
 
     /// Calls `visit` for every mentor above or below the id; some may come twice.
@@ -152,6 +151,30 @@ impl Facts {
     pub fn mentor_row(&self, id: Symbol) -> Option<usize> {
         self.mentor_of.get(id as usize).filter(|&&row| row != NOBODY).map(|&row| row as usize)
     }
+}
+
+/// The whole half hours in each stretch that both share.
+pub(crate) fn half_hours_in_both(one: &[Stretch], other: &[Stretch]) -> u32 {
+    shared_stretches(one, other).map(|(start, end)| (end - start) as u32 / 1800).sum()
+}
+
+/// The stretches that both share, each as long as it can be.
+pub(crate) fn shared_stretches(one: &[Stretch], other: &[Stretch]) -> impl Iterator<Item = Stretch> {
+    let (mut a, mut b) = (one.iter(), other.iter());
+    let (mut left, mut right) = (a.next(), b.next());
+    std::iter::from_fn(move || {
+        while let (Some(&(a0, a1)), Some(&(b0, b1))) = (left, right) {
+            if a1 <= b1 {
+                left = a.next();
+            } else {
+                right = b.next();
+            }
+            if a0.max(b0) < a1.min(b1) {
+                return Some((a0.max(b0), a1.min(b1)));
+            }
+        }
+        None
+    })
 }
 
 /// Vetoes, earlier partners and oneself, by person: what one of a person's two rows says holds for both.
@@ -206,6 +229,16 @@ fn reporting_lines(people: &People, mentee_of: &[u32], mentor_of: &[u32]) -> (Li
     let mut down: Vec<(u32, u32)> = up.iter().map(|&(id, manager)| (manager, id)).collect();
     down.sort_unstable();
     (Lists::from_sorted(mentee_of.len(), &up), Lists::from_sorted(mentee_of.len(), &down))
+}
+
+/// The free stretches of someone who need not be among the people.
+pub(crate) fn free_stretches(
+    people: &People,
+    recipe: &Recipe,
+    person: &Person,
+) -> Result<Vec<Stretch>, jiff::Error> {
+    let lists = WeekClock::new(people, recipe)?.stretches(std::slice::from_ref(person))?;
+    Ok(lists.get(0).to_vec())
 }
 
 /// Turns weekly half hours into instants, one table of 337 instants a zone.

@@ -14,11 +14,13 @@ mod kernel;
 mod options;
 mod plan;
 mod problem;
+mod repair;
 mod residual;
 mod row;
 mod sample;
 mod scan;
 mod solve;
+mod what_if;
 
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
@@ -29,7 +31,9 @@ pub use options::{Options, Progress, Stage};
 pub use people::{Choices, Objective, People, Person, Recipe};
 pub use plan::{Cover, FairestProof, Pair, Plan};
 pub use problem::{Problem, ProblemError, Score, mentee_row, mentor_row};
+pub use repair::{Margin, NotProven, Repair};
 pub use solve::Stopped;
+pub use what_if::{Change, ChangeError, Effect, Move};
 
 impl Problem<'_> {
     /// Finds the best plan, with its proof.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use people::{Choices, People, Person, Recipe};
 
 use crate::columns::Columns;
-use crate::criteria::{Criteria, Criterion, PairView, Rule};
+use crate::criteria::{Criteria, Criterion, Known, PairView, Rule};
 use crate::draw;
 use crate::facts::Facts;
 
@@ -233,13 +233,10 @@ impl<'a> Problem<'a> {
     }
 
     pub(crate) fn view(&self, mentee: usize, mentor: usize) -> PairView<'_> {
-        PairView {
-            facts: &self.facts,
-            recipe: self.recipe,
-            mentee: &self.people.mentees[mentee],
-            mentor: &self.people.mentors[mentor],
-            rows: (mentee, mentor),
-        }
+        let people = self.people;
+        let (one, other) = (&people.mentees[mentee], &people.mentors[mentor]);
+        let between = Known { facts: &self.facts, rows: (mentee, mentor), ids: (one.id, other.id) };
+        PairView { recipe: self.recipe, mentee: one, mentor: other, between }
     }
 
     /// The pair's score by the definitions, whether it is allowed or not.

@@ -1,0 +1,472 @@
+//! Margins and what-if against all plans of small problems.
+
+mod support;
+
+use matching::{Change, Choices, Objective, People, Person, Plan, Problem, Recipe, Repair};
+use people::Role;
+use support::{Dice, LARGE, SMALL, World, people};
+
+/// A problem as tables, for trying every plan.
+#[derive(Clone, Debug)]
+struct Table {
+    objective: Objective,
+    penalty: i64,
+    /// Score by mentee and mentor, where allowed.
+    scores: Vec<Vec<Option<i64>>>,
+    capacity: Vec<usize>,
+    /// Mentor of a locked mentee.
+    locks: Vec<Option<usize>>,
+}
+
+/// Pairs, lowest score of pairs that are not locked, value.
+type Worth = (i64, i64, i64);
+
+impl Table {
+    fn new(problem: &Problem<'_>) -> Table {
+        let people = problem.people();
+        let mut locks = vec![None; people.mentees.len()];
+        for (mentee, mentor) in &problem.choices().lock {
+            let mentee = matching::mentee_row(people, mentee).expect("known");
+            locks[mentee] = matching::mentor_row(people, mentor);
+        }
+        let score = |mentee, mentor| {
+            let allowed = problem.broken_rule(mentee, mentor).is_none();
+            allowed.then(|| i64::from(problem.score(mentee, mentor).total))
+        };
+        Table {
+            objective: problem.recipe().objective,
+            penalty: i64::from(problem.recipe().rules.extra_partner_penalty),
+            scores: (0..people.mentees.len())
+                .map(|mentee| (0..people.mentors.len()).map(|mentor| score(mentee, mentor)).collect())
+                .collect(),
+            capacity: people.mentors.iter().map(|mentor| usize::from(mentor.capacity)).collect(),
+            locks,
+        }
+    }
+
+    /// How the objective orders what plans are worth.
+    fn rank(&self, (pairs, lowest, value): Worth) -> Worth {
+        match self.objective {
+            Objective::BestFit => (0, 0, value),
+            Objective::Everyone => (pairs, 0, value),
+            Objective::Fairest => (pairs, lowest, value),
+        }
+    }
+
+    /// The worth of the best plan.
+    fn best(&self) -> Worth {
+        let mut partners = vec![0; self.capacity.len()];
+        for &mentor in self.locks.iter().flatten() {
+            partners[mentor] += 1;
+        }
+        let mut best = None;
+        self.try_all(0, &mut partners, (0, i64::MAX, 0), &mut best);
+        best.expect("nobody paired is a plan")
+    }
+
+    fn try_all(&self, mentee: usize, partners: &mut [usize], so_far: Worth, best: &mut Option<Worth>) {
+        if mentee == self.scores.len() {
+            let cost =
+                partners.iter().map(|&m| self.penalty * (m * m.saturating_sub(1) / 2) as i64).sum::<i64>();
+            let worth = (so_far.0, so_far.1, so_far.2 - cost);
+            if best.is_none_or(|best| self.rank(worth) > self.rank(best)) {
+                *best = Some(worth);
+            }
+            return;
+        }
+        if let Some(mentor) = self.locks[mentee] {
+            let score = self.scores[mentee][mentor].expect("locks are allowed");
+            return self.try_all(mentee + 1, partners, (so_far.0 + 1, so_far.1, so_far.2 + score), best);
+        }
+        self.try_all(mentee + 1, partners, so_far, best);
+        for mentor in 0..partners.len() {
+            if let Some(score) = self.scores[mentee][mentor]
+                && partners[mentor] < self.capacity[mentor]
+            {
+                partners[mentor] += 1;
+                self.try_all(
+                    mentee + 1,
+                    partners,
+                    (so_far.0 + 1, so_far.1.min(score), so_far.2 + score),
+                    best,
+                );
+                partners[mentor] -= 1;
+            }
+        }
+    }
+}
+
+fn recipe(dice: &mut Dice, objective: Objective) -> Recipe {
+    let mut recipe = Recipe { objective, seed: dice.next(), ..Recipe::default() };
+    let rules = &mut recipe.rules;
+    rules.min_level_gap = dice.below(2) as u8;
+    rules.different_department = dice.chance(30);
+    rules.common_language = dice.chance(30);
+    rules.min_common_half_hours = dice.below(2) as u16;
+    rules.min_score = if dice.chance(20) { dice.below(3000) as u16 } else { 0 };
+    rules.extra_partner_penalty = [0, 500, 4000, 9000][dice.below(4)];
+    let coarse = dice.chance(30);
+    let weights = &mut recipe.weights;
+    for weight in [&mut weights.interests, &mut weights.style, &mut weights.time, &mut weights.wishes] {
+        *weight = if dice.chance(50) && !coarse { dice.below(60) as u32 } else { 0 };
+    }
+    // Few different scores, so that ties are everywhere.
+    weights.topics = u32::from(!coarse) * 50;
+    weights.site = 10;
+    weights.department = 7;
+    recipe
+}
+
+fn world(dice: &mut Dice) -> World {
+    let (mentees, mentors) = (1 + dice.below(6), 1 + dice.below(5));
+    let both = dice.below(3).min(mentees).min(mentors);
+    World { mentees, mentors, both, most_capacity: 1 + dice.below(3), ..SMALL }
+}
+
+/// Locks of allowed pairs, within capacities.
+fn choices(dice: &mut Dice, people: &People, recipe: &Recipe) -> Choices {
+    let problem = Problem::new(people, recipe).expect("a problem");
+    let mut choices = Choices::default();
+    let mut left: Vec<u8> = people.mentors.iter().map(|mentor| mentor.capacity).collect();
+    for (mentee, person) in people.mentees.iter().enumerate() {
+        let mentor = dice.below(people.mentors.len());
+        if dice.chance(25) && left[mentor] > 0 && problem.broken_rule(mentee, mentor).is_none() {
+            left[mentor] -= 1;
+            let mentor = people.id_of(&people.mentors[mentor]).to_owned();
+            choices.lock.push((people.id_of(person).to_owned(), mentor));
+        }
+    }
+    choices
+}
+
+fn worth(plan: &Plan) -> Worth {
+    let lowest = plan.pairs.iter().filter(|pair| !pair.locked).map(|pair| i64::from(pair.score)).min();
+    (plan.pairs.len() as i64, lowest.unwrap_or(i64::MAX), plan.value)
+}
+
+const OBJECTIVES: [Objective; 3] = [Objective::BestFit, Objective::Everyone, Objective::Fairest];
+
+/// Calls `check` with thousands of small problems and their best plans.
+fn problems(
+    count: u64,
+    objectives: &[Objective],
+    mut check: impl FnMut(u64, &mut Dice, &Problem<'_>, &Plan),
+) {
+    let only: Option<u64> = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
+    for seed in (0..count).filter(|seed| only.is_none_or(|only| only == *seed)) {
+        let mut dice = Dice(seed * 7 + 1);
+        let objective = objectives[seed as usize % objectives.len()];
+        let world = world(&mut dice);
+        let people = people(seed, world);
+        let recipe = recipe(&mut dice, objective);
+        let choices = choices(&mut dice, &people, &recipe);
+        let problem = Problem::with_choices(&people, &recipe, &choices).expect("a problem");
+        let plan = problem.solve().expect("nobody stops it");
+        let table = Table::new(&problem);
+        let (found, best) = (table.rank(worth(&plan)), table.rank(table.best()));
+        assert_eq!(found, best, "seed {seed}");
+        check(seed, &mut dice, &problem, &plan);
+    }
+}
+
+#[test]
+fn margins_are_exact() {
+    problems(4500, &OBJECTIVES, |seed, _, problem, plan| {
+        let repair = Repair::new(problem, plan).expect("proven");
+        let table = Table::new(problem);
+        let mentees: Vec<usize> = (0..table.scores.len()).collect();
+        for (mentee, margin) in repair.margins(&mentees).into_iter().enumerate() {
+            let Some(pair) = plan.pairs.iter().find(|pair| pair.mentee == mentee) else {
+                assert_eq!(margin, None);
+                continue;
+            };
+            let mut without = table.clone();
+            without.locks[mentee] = None;
+            without.scores[mentee][pair.mentor] = None;
+            let best = without.best();
+            let margin = margin.expect("a pair has a margin");
+            assert_eq!(margin.value, plan.value - best.2, "seed {seed}: {pair:?}");
+            // Plans of equal value may differ in pairs where these do not count.
+            if table.objective != Objective::BestFit {
+                assert_eq!(margin.pairs, plan.pairs.len() as i64 - best.0, "seed {seed}: {pair:?}");
+            }
+        }
+    });
+}
+
+/// A random change, whether it can be made, and then what it does to the table.
+fn change(dice: &mut Dice, problem: &Problem<'_>, table: &mut Table) -> (Change, bool) {
+    let people = problem.people();
+    let (mentee, mentor) = (dice.below(people.mentees.len()), dice.below(people.mentors.len()));
+    match dice.below(5) {
+        0 => {
+            let locked = table.locks.iter().filter(|&&lock| lock == Some(mentor)).count();
+            let again = table.locks[mentee] == Some(mentor);
+            let possible = again
+                || (table.scores[mentee][mentor].is_some()
+                    && table.locks[mentee].is_none()
+                    && locked < table.capacity[mentor]);
+            if possible {
+                table.locks[mentee] = Some(mentor);
+            }
+            (Change::Lock { mentee, mentor }, possible)
+        }
+        1 => {
+            let possible = table.locks[mentee] == Some(mentor);
+            if possible {
+                table.locks[mentee] = None;
+            }
+            (Change::Unlock { mentee, mentor }, possible)
+        }
+        2 => {
+            let possible = table.locks[mentee] != Some(mentor);
+            if possible {
+                table.scores[mentee][mentor] = None;
+            }
+            (Change::Forbid { mentee, mentor }, possible)
+        }
+        3 => {
+            table.locks[mentee] = None;
+            table.scores[mentee].fill(None);
+            (Change::Leave { role: Role::Mentee, index: mentee }, true)
+        }
+        _ => {
+            for lock in table.locks.iter_mut().filter(|lock| **lock == Some(mentor)) {
+                *lock = None;
+            }
+            table.capacity[mentor] = 0;
+            table.scores.iter_mut().for_each(|scores| scores[mentor] = None);
+            (Change::Leave { role: Role::Mentor, index: mentor }, true)
+        }
+    }
+}
+
+/// Checks an effect against the best plan of the changed table, and that its moves bring it about.
+fn check_effect(table: &Table, plan: &Plan, effect: &matching::Effect, case: &str) {
+    let best = table.best();
+    let (pairs, value) = (plan.pairs.len() as i64 + effect.pairs, plan.value + effect.value);
+    let mut mentors: Vec<Option<usize>> = vec![None; table.scores.len()];
+    for pair in &plan.pairs {
+        mentors[pair.mentee] = Some(pair.mentor);
+    }
+    for each in &effect.moves {
+        assert_eq!(mentors[each.mentee], each.from, "{case}");
+        assert_ne!(each.from, each.to, "{case}");
+        mentors[each.mentee] = each.to;
+    }
+    let mut partners = vec![0; table.capacity.len()];
+    let mut worth: Worth = (0, i64::MAX, 0);
+    if table.objective == Objective::Fairest {
+        let lowest = if best.1 == i64::MAX { None } else { Some(best.1 as u32) };
+        assert_eq!(effect.lowest_score.1, lowest, "{case}");
+    }
+    for (mentee, mentor) in mentors.iter().enumerate() {
+        if let Some(lock) = table.locks[mentee] {
+            assert_eq!(*mentor, Some(lock), "{case}: locks hold");
+        }
+        let Some(mentor) = *mentor else { continue };
+        let score =
+            table.scores[mentee][mentor].unwrap_or_else(|| panic!("{case}: {mentee}:{mentor} is allowed"));
+        worth = (worth.0 + 1, worth.1, worth.2 + score - table.penalty * partners[mentor] as i64);
+        if table.locks[mentee].is_none() {
+            worth.1 = worth.1.min(score);
+        }
+        partners[mentor] += 1;
+        assert!(partners[mentor] <= table.capacity[mentor], "{case}: capacities hold");
+    }
+    assert_eq!((worth.0, worth.2), (pairs, value), "{case}: the moves bring the effect about");
+    if table.rank(worth) != table.rank(best) {
+        eprintln!("{table:?} {plan:?} {effect:?}");
+    }
+    assert_eq!(table.rank(worth), table.rank(best), "{case}: the plan is the best again");
+}
+
+#[test]
+fn several_changes_equal_solving_anew() {
+    problems(4000, &OBJECTIVES, |seed, dice, problem, plan| {
+        let repair = Repair::new(problem, plan).expect("proven");
+        let mut table = Table::new(problem);
+        let mut changes = Vec::new();
+        let mut left: Vec<(Role, usize)> = Vec::new();
+        for _ in 0..2 + dice.below(5) {
+            let mut next = table.clone();
+            let (change, possible) = change(dice, problem, &mut next);
+            let touches = |role, index| left.contains(&(role, index));
+            let present = match change {
+                Change::Lock { mentee, mentor }
+                | Change::Unlock { mentee, mentor }
+                | Change::Forbid { mentee, mentor } => {
+                    !touches(Role::Mentee, mentee) && !touches(Role::Mentor, mentor)
+                }
+                Change::Leave { role, index } => !touches(role, index),
+                Change::Join(_) => true,
+            };
+            if possible && present {
+                if let Change::Leave { role, index } = change {
+                    left.push((role, index));
+                }
+                table = next;
+                changes.push(change);
+            }
+        }
+        let case = format!("seed {seed}: {changes:?}");
+        let effect = repair.what_if(&changes).unwrap_or_else(|error| panic!("{case}: {error}"));
+        check_effect(&table, plan, &effect, &case);
+    });
+}
+
+/// The people without some, who become newcomers; and the order of all in which they come last.
+fn without(people: &People, newcomers: &[(Role, usize)]) -> (People, Vec<Person>, Vec<usize>, Vec<usize>) {
+    let mut rest = people.clone();
+    let mut joining = Vec::new();
+    let (mut mentees, mut mentors): (Vec<usize>, Vec<usize>) =
+        ((0..people.mentees.len()).collect(), (0..people.mentors.len()).collect());
+    for &(role, index) in newcomers {
+        let (order, persons) = match role {
+            Role::Mentee => (&mut mentees, &people.mentees),
+            Role::Mentor => (&mut mentors, &people.mentors),
+        };
+        order.retain(|&other| other != index);
+        joining.push(persons[index].clone());
+    }
+    rest.mentees = mentees.iter().map(|&index| people.mentees[index].clone()).collect();
+    rest.mentors = mentors.iter().map(|&index| people.mentors[index].clone()).collect();
+    mentees.extend(newcomers.iter().filter(|(role, _)| *role == Role::Mentee).map(|&(_, index)| index));
+    mentors.extend(newcomers.iter().filter(|(role, _)| *role == Role::Mentor).map(|&(_, index)| index));
+    (rest, joining, mentees, mentors)
+}
+
+#[test]
+fn newcomers_equal_solving_anew() {
+    for seed in 0..3000 {
+        let mut dice = Dice(seed * 11 + 5);
+        let everyone = people(seed, World { ties: 35, ..world(&mut dice) });
+        let recipe = recipe(&mut dice, OBJECTIVES[seed as usize % 3]);
+        let mut newcomers = Vec::new();
+        for _ in 0..1 + dice.below(2) {
+            let one = if dice.chance(50) {
+                (Role::Mentee, dice.below(everyone.mentees.len()))
+            } else {
+                (Role::Mentor, dice.below(everyone.mentors.len()))
+            };
+            if !newcomers.contains(&one) {
+                newcomers.push(one);
+            }
+        }
+        let (rest, joining, mentees, mentors) = without(&everyone, &newcomers);
+        let problem = Problem::new(&rest, &recipe).expect("a problem");
+        let plan = problem.solve().expect("nobody stops it");
+        let repair = Repair::new(&problem, &plan).expect("proven");
+        let whole = Problem::new(&everyone, &recipe).expect("a problem");
+        let sorted = Table::new(&whole);
+        let mut table = sorted.clone();
+        table.scores = mentees
+            .iter()
+            .map(|&mentee| mentors.iter().map(|&mentor| sorted.scores[mentee][mentor]).collect())
+            .collect();
+        table.capacity = mentors.iter().map(|&mentor| sorted.capacity[mentor]).collect();
+        let changes: Vec<Change> = joining.into_iter().map(|person| Change::Join(Box::new(person))).collect();
+        let case = format!("seed {seed}: {newcomers:?}");
+        let effect = repair.what_if(&changes).unwrap_or_else(|error| panic!("{case}: {error}"));
+        check_effect(&table, &plan, &effect, &case);
+    }
+}
+
+#[test]
+fn what_if_equals_solving_anew() {
+    problems(4000, &OBJECTIVES, |seed, dice, problem, plan| {
+        let repair = Repair::new(problem, plan).expect("proven");
+        for round in 0..6 {
+            let mut table = Table::new(problem);
+            let before = table.clone();
+            let (change, possible) = change(dice, problem, &mut table);
+            let case = format!("seed {seed}, round {round}: {change:?}");
+            match repair.what_if(std::slice::from_ref(&change)) {
+                Ok(effect) => {
+                    assert!(possible, "{case}");
+                    check_effect(&table, plan, &effect, &case);
+                }
+                Err(error) => assert!(!possible, "{case}: {error} {}", before.penalty),
+            }
+        }
+    });
+}
+
+/// The best plan with the changes, found from scratch: who leaves is forbidden to everyone.
+fn anew(problem: &Problem<'_>, changes: &[Change]) -> (i64, i64) {
+    let people = problem.people();
+    let mut choices = problem.choices().clone();
+    let id = |mentee: usize, mentor: usize| {
+        (people.id_of(&people.mentees[mentee]).to_owned(), people.id_of(&people.mentors[mentor]).to_owned())
+    };
+    for change in changes {
+        match *change {
+            Change::Lock { mentee, mentor } => choices.lock.push(id(mentee, mentor)),
+            Change::Unlock { mentee, mentor } => choices.lock.retain(|lock| *lock != id(mentee, mentor)),
+            Change::Forbid { mentee, mentor } => choices.forbid.push(id(mentee, mentor)),
+            Change::Leave { role: Role::Mentee, index } => {
+                let all: Vec<_> = (0..people.mentors.len()).map(|mentor| id(index, mentor)).collect();
+                choices.lock.retain(|lock| !all.contains(lock));
+                choices.forbid.extend(all);
+            }
+            Change::Leave { role: Role::Mentor, index } => {
+                let all: Vec<_> = (0..people.mentees.len()).map(|mentee| id(mentee, index)).collect();
+                choices.lock.retain(|lock| !all.contains(lock));
+                choices.forbid.extend(all);
+            }
+            Change::Join(_) => unreachable!("nobody joins here"),
+        }
+    }
+    let problem = Problem::with_choices(people, problem.recipe(), &choices).expect("a problem");
+    let plan = problem.solve().expect("nobody stops it");
+    (plan.pairs.len() as i64, plan.value)
+}
+
+#[test]
+fn larger_plans_are_repaired_as_well() {
+    for seed in 0..24 {
+        let mut dice = Dice(seed * 3 + 2);
+        let (mentees, mentors) = [(150, 150), (240, 80), (90, 200), (200, 110)][seed as usize % 4];
+        let ties = dice.chance(30);
+        let world = World {
+            mentees,
+            mentors,
+            most_capacity: 1 + dice.below(3),
+            topics: if ties { 2 } else { 30 },
+            interests: if ties { 2 } else { 40 },
+            ..LARGE
+        };
+        let people = people(seed, world);
+        let mut recipe = recipe(&mut dice, OBJECTIVES[(seed / 4) as usize % 2]);
+        recipe.weights.time = 0;
+        let choices = choices(&mut dice, &people, &recipe);
+        let problem = Problem::with_choices(&people, &recipe, &choices).expect("a problem");
+        let plan = problem.solve().expect("nobody stops it");
+        let repair = Repair::new(&problem, &plan).expect("proven");
+        for round in 0..12 {
+            let mut changes: Vec<Change> = Vec::new();
+            for _ in 0..[1, 1, 1, 3][round % 4] {
+                let pair = plan.pairs[dice.below(plan.pairs.len())];
+                let (mentee, mentor) = (dice.below(mentees), dice.below(mentors));
+                let change = match dice.below(6) {
+                    0 => Change::Leave { role: Role::Mentee, index: mentee },
+                    1 => Change::Leave { role: Role::Mentor, index: mentor },
+                    2 | 3 => Change::Forbid { mentee: pair.mentee, mentor: pair.mentor },
+                    4 if pair.locked => Change::Unlock { mentee: pair.mentee, mentor: pair.mentor },
+                    _ => Change::Lock { mentee, mentor },
+                };
+                let mut next = changes.clone();
+                next.push(change);
+                if repair.what_if(&next).is_ok() {
+                    changes = next;
+                }
+            }
+            let effect = repair.what_if(&changes).expect("it was possible before");
+            let found = (plan.pairs.len() as i64 + effect.pairs, plan.value + effect.value);
+            let best = anew(&problem, &changes);
+            let counts = recipe.objective == Objective::Everyone;
+            assert_eq!(found.1, best.1, "seed {seed}, round {round}: {changes:?}");
+            assert!(!counts || found.0 == best.0, "seed {seed}, round {round}: {changes:?}");
+        }
+    }
+}
