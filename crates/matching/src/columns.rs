@@ -297,7 +297,6 @@ pub(crate) struct Shared {
 /// All that the vector loops read about mentors.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    pub count: usize,
     pub blocks: usize,
     pub topics: Counted,
     /// Interests first, then the recipe's overlap attributes in the order of its criteria.
@@ -387,7 +386,6 @@ impl Columns {
             })
         };
         Columns {
-            count,
             blocks,
             topics,
             shared,

@@ -1,7 +1,7 @@
 //! What is known about people before any pair is looked at: free times as instants, who may never meet, who reports to whom.
 
 use people::{Choices, People, Person, Recipe, Symbol};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Stands for "nobody" in an index by id.
 const NOBODY: u32 = u32::MAX;
@@ -57,6 +57,8 @@ pub(crate) struct Facts {
     /// Per id: the ids directly above and below.
     above: Lists<Symbol>,
     below: Lists<Symbol>,
+    /// True if someone has two managers, one from each of their rows: then a walk can come by the same person twice.
+    doubled: bool,
 }
 
 impl Facts {
@@ -83,6 +85,7 @@ impl Facts {
             apart,
             forbidden,
             wished_by,
+            doubled: (0..ids).any(|id| above.get(id).len() > 1),
             mentee_of,
             mentor_of,
             above,
@@ -108,15 +111,15 @@ impl Facts {
 
     /// The ids directly above an id; none for one that nobody here has.
     pub fn managers(&self, id: Symbol) -> &[Symbol] {
-        if (id as usize) < self.mentee_of.len() { self.above.get(id as usize) } else { &[] }
+        if (id as usize) < self.mentor_of.len() { self.above.get(id as usize) } else { &[] }
     }
 
     /// The ids directly below an id; none for one that nobody here has.
     pub fn reports(&self, id: Symbol) -> &[Symbol] {
-        if (id as usize) < self.mentee_of.len() { self.below.get(id as usize) } else { &[] }
+        if (id as usize) < self.mentor_of.len() { self.below.get(id as usize) } else { &[] }
     }
 
-    /// Calls `visit` for every mentor above or below the id; some may come twice.
+    /// Calls `visit` for every mentor above or below the id.
     pub fn mentors_in_line(&self, id: Symbol, stack: &mut Vec<Symbol>, mut visit: impl FnMut(u32)) {
         let mut visit_id = |id: Symbol| {
             let mentor = self.mentor_of[id as usize];
@@ -128,7 +131,7 @@ impl Facts {
         self.walk(&self.below, id, stack, &mut visit_id);
     }
 
-    /// Visits all that can be reached. No cycles by construction of `People`; an id under two managers may be visited twice.
+    /// Visits all that can be reached, each once. There are no cycles by construction of `People`.
     fn walk(
         &self,
         edges: &Lists<Symbol>,
@@ -138,7 +141,11 @@ impl Facts {
     ) {
         stack.clear();
         stack.extend_from_slice(edges.get(from as usize));
+        let mut seen: FxHashSet<Symbol> = FxHashSet::default();
         while let Some(id) = stack.pop() {
+            if self.doubled && !seen.insert(id) {
+                continue;
+            }
             visit(id);
             stack.extend_from_slice(edges.get(id as usize));
         }

@@ -349,8 +349,8 @@ impl<'p, 'a> Scanner<'p, 'a> {
                             continue;
                         }
                         self.mask(row, index as u32, block, &mut hits);
-                        for word in 0..WORDS {
-                            for bit in bits(hits[word]) {
+                        for (word, hits) in hits.into_iter().enumerate() {
+                            for bit in bits(hits) {
                                 let lane = word * 64 + bit as usize;
                                 let column = (block * LANES + lane) as u32;
                                 let Some(score) = row.score(problem, columns, counts, column) else {
@@ -431,10 +431,10 @@ impl AllowedReader<'_, '_, '_> {
         }
         // A few are looked at one by one.
         if hits.iter().map(|word| word.count_ones()).sum::<u32>() <= 12 {
-            for word in 0..WORDS {
-                for bit in bits(hits[word]) {
+            for (word, hits) in hits.iter_mut().enumerate() {
+                for bit in bits(*hits) {
                     if !self.row.passes_counts(problem, (block * LANES + word * 64) as u32 + bit) {
-                        hits[word] &= !(1 << bit);
+                        *hits &= !(1 << bit);
                     }
                 }
             }
@@ -465,14 +465,6 @@ impl AllowedReader<'_, '_, '_> {
             }
         }
         hits
-    }
-
-    /// The exact score of an allowed column, right after [`Self::set`].
-    pub fn score(&self, column: u32) -> u32 {
-        let problem = self.scanner.problem;
-        problem
-            .view(self.row.mentee, problem.columns_order[column as usize] as usize)
-            .score(&problem.criteria)
     }
 }
 

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use matching::{
-    Cover, FairestProof, Objective, Options, People, Person, Plan, Problem, Progress, Recipe, Stopped,
+    Cover, FairestProof, Objective, Options, People, Person, Plan, Problem, Progress, Recipe, Rule, Stopped,
 };
 use support::{Dice, LARGE, SMALL, World, people, recipe};
 
@@ -251,6 +251,22 @@ fn a_gap_ends_a_run_early_and_is_proven() {
         early += usize::from(!plan.is_best());
     }
     assert!(early > 10, "only {early} ended early");
+}
+
+/// Whoever is mentee and mentor may have a manager in either role. Forty such people, each with the next two as managers,
+/// make more ways up than anyone could walk one by one.
+#[test]
+fn many_ways_up_a_reporting_line_are_one_line() {
+    let world = World { mentees: 40, mentors: 40, both: 40, ties: 0, ..SMALL };
+    let mut people = people(1, world);
+    for person in 0..40 {
+        people.mentees[person].manager = (person + 1 < 40).then_some(person as u32 + 1);
+        people.mentors[person].manager = (person + 2 < 40).then_some(person as u32 + 2);
+    }
+    let recipe = Recipe::default();
+    let problem = Problem::new(&people, &recipe).expect("a problem");
+    assert_eq!(problem.broken_rules(0, 39)[0], Rule::ReportingLine);
+    assert!(problem.solve().expect("nobody stops it").pairs.is_empty(), "all are in one line");
 }
 
 #[test]
