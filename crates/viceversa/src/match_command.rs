@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{self, Outputs};
 use crate::progress::{self, Progress, Stage};
-use crate::report::{Explanation, Files, Report, write_json, write_markdown, write_unmatched};
+use crate::report::{Explanation, Files, Report, described, write_json, write_markdown, write_unmatched};
 use crate::summary::{self, Times};
 use crate::{people_file, recipe_file};
 
@@ -48,12 +48,13 @@ pub fn run(args: &MatchArgs, language: Language) -> Result<(), Failure> {
     times.solving = lap();
 
     progress.begin(Stage::Explaining);
-    let explanation = Explanation::new(&problem, &plan, args.margins, &progress);
+    let described = if explain.is_some() { described(&plan) } else { Vec::new() };
+    let explanation = Explanation::new(&problem, &plan, args.margins, &described, &progress);
     times.explaining = lap();
 
     progress.begin(Stage::Writing);
     let mut finished = Outputs::new();
-    let margin = |index| explanation.margin(index).map(|margin| (margin.pairs, margin.value));
+    let margin = |index| explanation.margin_in_files(index).map(|margin| (margin.pairs, margin.value));
     let digest = finished.write(pairs, |out| files::write_pairs(out, &problem, &plan, margin))?;
     finished.write(certificate, |out| files::write_certificate(out, &problem, &plan, &digest))?;
     finished.write(unmatched, |out| write_unmatched(out, &problem, &explanation.left, language))?;

@@ -1,42 +1,95 @@
 //! Why a plan is as it is.
 
-use matching::{Plan, Problem};
+use matching::{Margin, Plan, Problem, Repair};
 
 use super::left_over::{self, LeftOver};
 use crate::cli::Margins;
-use crate::progress::Progress;
+use crate::progress::{Progress, Stage};
 
-/// How much less the best plan without some pair has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Margin {
-    /// Pairs.
-    pub pairs: i64,
-    /// Value.
-    pub value: i64,
-}
+/// Up to so many pairs margins are worked out unasked.
+pub const MOST_MARGINS: usize = 2000;
+/// So many margins are asked for at a time: often enough to say how far it is.
+const AT_ONCE: usize = 64;
 
 /// Why a plan is as it is.
 pub struct Explanation {
-    /// By index in the plan's pairs, if they were worked out.
-    pub margins: Option<Vec<Margin>>,
+    /// How much less the best plan without a pair has, by index in the plan's pairs, where that was worked out.
+    margins: Vec<Option<Margin>>,
+    /// For which pairs it was.
+    pub scope: Scope,
     /// Everyone without a partner: mentees, then mentors, each by id.
     pub left: Vec<LeftOver>,
 }
 
+/// For which pairs margins were worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// For all.
+    All,
+    /// For those that the report describes, since there are many and nobody asked for more.
+    Described,
+    /// For none, as was asked.
+    NotWanted,
+    /// For none, since the plan is not proven to be the best.
+    Gap,
+}
+
 impl Explanation {
-    /// Works out what was asked for.
+    /// Works out what was asked for. The report describes the pairs `described`.
     pub fn new(
         problem: &Problem<'_>,
         plan: &Plan,
-        margins: Option<Margins>,
+        wanted: Option<Margins>,
+        described: &[usize],
         progress: &Progress,
     ) -> Explanation {
-        let _ = (margins, progress);
-        Explanation { margins: None, left: left_over::find(problem, plan) }
+        let scope = match wanted {
+            _ if !plan.is_best() => Scope::Gap,
+            Some(Margins::None) => Scope::NotWanted,
+            None if plan.pairs.len() > MOST_MARGINS => Scope::Described,
+            _ => Scope::All,
+        };
+        let mut margins = vec![None; plan.pairs.len()];
+        match scope {
+            Scope::All => {
+                work_out(problem, plan, &(0..margins.len()).collect::<Vec<_>>(), &mut margins, progress);
+            }
+            Scope::Described => work_out(problem, plan, described, &mut margins, progress),
+            Scope::NotWanted | Scope::Gap => {}
+        }
+        Explanation { margins, scope, left: left_over::find(problem, plan) }
     }
 
     /// The margin of the pair with this index in the plan.
     pub fn margin(&self, index: usize) -> Option<Margin> {
-        self.margins.as_ref().map(|margins| margins[index])
+        self.margins[index]
+    }
+
+    /// The same for files, which hold all margins or none: what one file holds must not depend on whether another is
+    /// wanted.
+    pub fn margin_in_files(&self, index: usize) -> Option<Margin> {
+        (self.scope == Scope::All).then(|| self.margins[index]).flatten()
+    }
+}
+
+fn work_out(
+    problem: &Problem<'_>,
+    plan: &Plan,
+    indices: &[usize],
+    margins: &mut [Option<Margin>],
+    progress: &Progress,
+) {
+    if indices.is_empty() {
+        return;
+    }
+    let repair = Repair::new(problem, plan).expect("the plan is the best of this problem");
+    let mut done = 0;
+    for some in indices.chunks(AT_ONCE) {
+        let mentees: Vec<usize> = some.iter().map(|&index| plan.pairs[index].mentee).collect();
+        for (&index, margin) in some.iter().zip(repair.margins(&mentees)) {
+            margins[index] = margin;
+        }
+        done += some.len();
+        progress.report(Stage::Explaining, done as f64 / indices.len() as f64, None);
     }
 }

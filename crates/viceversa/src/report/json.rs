@@ -181,7 +181,7 @@ fn pair<'a>(report: &Report<'_, 'a>, index: usize) -> PairJson<'a> {
         common_half_hours: facts.half_hours,
         margin: report
             .explanation
-            .margin(index)
+            .margin_in_files(index)
             .map(|margin| MarginJson { pairs: margin.pairs, value: margin.value }),
     }
 }

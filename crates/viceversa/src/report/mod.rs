@@ -17,6 +17,7 @@ pub use explanation::Explanation;
 pub use json::write as write_json;
 pub use left_over_words::write_csv as write_unmatched;
 pub use markdown::write as write_markdown;
+pub use pairs_section::described;
 
 use std::path::PathBuf;
 

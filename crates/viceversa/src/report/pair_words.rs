@@ -1,9 +1,8 @@
 //! Why two people fit, in words.
 
-use matching::{Criterion, Problem};
+use matching::{Criterion, Margin, Problem};
 use people::{People, Person, Span, Symbol};
 
-use super::explanation::Margin;
 use super::pair_facts::{CriterionValue, PairFacts};
 use super::recipe_words::hours;
 use super::text::{escaped, listed};

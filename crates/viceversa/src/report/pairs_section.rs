@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use matching::Pair;
+use matching::{Pair, Plan};
 use people::{People, Want};
 
+use super::explanation::Scope;
 use super::markdown::MOST_DESCRIBED;
 use super::pair_facts::PairFacts;
 use super::text::{code, escaped, few, listed};
@@ -18,7 +19,7 @@ const WEAKEST: usize = 5;
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut impl Write, report: &Report<'_, '_>) -> io::Result<()> {
-    let described = described(report);
+    let described = described(report.plan);
     if described.is_empty() {
         return Ok(());
     }
@@ -27,8 +28,8 @@ pub fn write(out: &mut impl Write, report: &Report<'_, '_>) -> io::Result<()> {
 }
 
 /// Indices of the pairs to describe: all in the order of the plan, or of very many the weakest.
-fn described(report: &Report<'_, '_>) -> Vec<usize> {
-    let pairs = &report.plan.pairs;
+pub fn described(plan: &Plan) -> Vec<usize> {
+    let pairs = &plan.pairs;
     let mut indices: Vec<usize> = (0..pairs.len()).collect();
     if pairs.len() > MOST_DESCRIBED {
         indices.sort_by_key(|&index| (pairs[index].score, index));
@@ -132,6 +133,15 @@ fn write_pairs(out: &mut impl Write, report: &Report<'_, '_>, described: &[usize
          gebildete Mittel dieser Werte.",
     );
     writeln!(out, "{legend}\n")?;
+    let without = (report.explanation.scope == Scope::Gap).then(|| {
+        language.pick(
+            "What the plan would lose without a pair is not known, for the search stopped before the best plan.",
+            "Was der Plan ohne ein Tandem verlieren würde, ist nicht bekannt, weil die Suche vor dem besten Plan endete.",
+        )
+    });
+    if let Some(without) = without {
+        writeln!(out, "{without}\n")?;
+    }
     for &index in described {
         write_pair(out, report, index)?;
     }
