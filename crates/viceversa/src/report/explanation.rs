@@ -8,6 +8,9 @@ use crate::progress::{Progress, Stage};
 
 /// Up to so many pairs margins are worked out unasked.
 pub const MOST_MARGINS: usize = 2000;
+/// Up to so many pairs they are worked out for the pairs that the report describes. Beyond, even that would take longer
+/// than the plan itself.
+const MOST_PAIRS: usize = 20_000;
 /// So many margins are asked for at a time: often enough to say how far it is.
 const AT_ONCE: usize = 64;
 
@@ -28,6 +31,8 @@ pub enum Scope {
     All,
     /// For those that the report describes, since there are many and nobody asked for more.
     Described,
+    /// For none, since there are very many and nobody asked.
+    ManyPairs,
     /// For none, as was asked.
     NotWanted,
     /// For none, since the plan is not proven to be the best.
@@ -46,6 +51,7 @@ impl Explanation {
         let scope = match wanted {
             _ if !plan.is_best() => Scope::Gap,
             Some(Margins::None) => Scope::NotWanted,
+            None if plan.pairs.len() > MOST_PAIRS => Scope::ManyPairs,
             None if plan.pairs.len() > MOST_MARGINS => Scope::Described,
             _ => Scope::All,
         };
@@ -55,7 +61,7 @@ impl Explanation {
                 work_out(problem, plan, &(0..margins.len()).collect::<Vec<_>>(), &mut margins, progress);
             }
             Scope::Described => work_out(problem, plan, described, &mut margins, progress),
-            Scope::NotWanted | Scope::Gap => {}
+            Scope::ManyPairs | Scope::NotWanted | Scope::Gap => {}
         }
         Explanation { margins, scope, left: left_over::find(problem, plan) }
     }

@@ -133,12 +133,17 @@ fn write_pairs(out: &mut impl Write, report: &Report<'_, '_>, described: &[usize
          gebildete Mittel dieser Werte.",
     );
     writeln!(out, "{legend}\n")?;
-    let without = (report.explanation.scope == Scope::Gap).then(|| {
-        language.pick(
+    let without = match report.explanation.scope {
+        Scope::All | Scope::Described | Scope::NotWanted => None,
+        Scope::ManyPairs => Some(language.pick(
+            "What the plan would lose without a pair was not worked out, for there are many; `--margins all` does it.",
+            "Was der Plan ohne ein Tandem verlieren würde, wurde nicht berechnet, weil es viele sind; `--margins all` tut es.",
+        )),
+        Scope::Gap => Some(language.pick(
             "What the plan would lose without a pair is not known, for the search stopped before the best plan.",
             "Was der Plan ohne ein Tandem verlieren würde, ist nicht bekannt, weil die Suche vor dem besten Plan endete.",
-        )
-    });
+        )),
+    };
     if let Some(without) = without {
         writeln!(out, "{without}\n")?;
     }
