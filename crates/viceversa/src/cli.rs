@@ -137,8 +137,8 @@ Examples:
                   --pairs pairs.csv --unmatched unmatched.csv --certificate certificate.json
       Very many people: good enough is proven to be within 0.1 % of the best.
 
-All files appear together when the run is complete, or none does. The same people, recipe and choices
-give the same files to the byte, whatever the order of rows or the machine.";
+All files appear together when the run is complete, or none does. The same people, recipe and choices give the same \
+files to the byte, whatever the order of rows or the machine.";
 
 /// For which pairs margins are worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -170,11 +170,13 @@ pub struct VerifyArgs {
 
 const VERIFY_EXAMPLES: &str = "\
 Example:
-  viceversa verify --people people.csv --recipe recipe.toml --pairs pairs.csv --certificate certificate.json
+  viceversa verify --people people.csv --recipe recipe.toml \\
+                   --pairs pairs.csv --certificate certificate.json
 
-People and recipe must be those of the run; locked and forbidden pairs stand in the certificate. Every possible pair is
-scored anew by the definitions, with no code of the solver. Exit status: 0 the plan is proven, 1 something is wrong (the
-first thing found is named), 2 the input cannot be read.";
+People and recipe must be those of the run; locked and forbidden pairs stand in the certificate. Every possible pair is \
+scored anew by the definitions, with no code of the solver.
+
+Exit status: 0 the plan is proven, 1 something is wrong (the first thing found is named), 2 the input cannot be read.";
 
 /// What can be made up.
 #[derive(Debug, Subcommand)]

@@ -191,7 +191,7 @@ fn nobody_allowed(
         .filter(|obstacle| obstacle.alone > 0 && obstacle.rule != Rule::Apart)
         .max_by_key(|obstacle| obstacle.alone)
     {
-        Some(most) => format!("{text} {}", alone(problem, role, most, language)),
+        Some(most) => format!("{text} {}", alone(problem, role, obstacles.others, most, language)),
         None => text,
     }
 }
@@ -307,7 +307,13 @@ fn clause(problem: &Problem<'_>, rule: &Rule, one: bool, language: Language) -> 
 }
 
 /// What would help: the rule that alone stands in the way of most.
-fn alone(problem: &Problem<'_>, role: Role, obstacle: &Obstacle, language: Language) -> String {
+fn alone(
+    problem: &Problem<'_>,
+    role: Role,
+    others_count: usize,
+    obstacle: &Obstacle,
+    language: Language,
+) -> String {
     let who = others(role, obstacle.alone, language);
     let column = |attribute: u32| &problem.people().vocabulary.attributes[attribute as usize].name;
     let what = match obstacle.rule {
@@ -331,6 +337,12 @@ fn alone(problem: &Problem<'_>, role: Role, obstacle: &Obstacle, language: Langu
         }
         _ => "",
     };
+    if obstacle.alone == others_count {
+        return language.pick(
+            format!("Nothing else stands in the way.{help}"),
+            format!("Sonst steht nichts im Weg.{help}"),
+        );
+    }
     language.pick(
         format!("For {who}, {what} is all that stands in the way.{help}"),
         format!("Bei {who} steht nur {what} im Weg.{help}"),
