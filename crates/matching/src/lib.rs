@@ -9,6 +9,7 @@ mod criteria;
 mod draw;
 mod facts;
 mod fairest;
+mod fairness;
 pub mod files;
 mod kernel;
 mod options;
@@ -27,6 +28,7 @@ mod what_if;
 mod support;
 
 pub use criteria::{Criterion, Rule};
+pub use fairness::{Comparison, FLOOR, Fairness, FairnessGroup, GroupedBy};
 pub use options::{Options, Progress, Stage};
 pub use people::{Choices, Objective, People, Person, Recipe};
 pub use plan::{Cover, FairestProof, Pair, Plan};
