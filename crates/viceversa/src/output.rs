@@ -153,13 +153,13 @@ impl Outputs {
 
     /// Puts all files in place, or none.
     pub fn put_in_place(self) -> Result<(), Failure> {
-        let mut lock = stop::uninterrupted();
         let (files, streams): (Vec<_>, Vec<_>) =
             self.finished.into_iter().partition(|(place, _)| matches!(place, Place::Path(_)));
         // What went down a pipe cannot be taken back: so pipes come first, while files can still be left out.
         for (place, file) in streams {
             pour(&place, file)?;
         }
+        let mut lock = stop::uninterrupted();
         let mut replaced = Vec::new();
         for (place, file) in files {
             let (Place::Path(path), Complete::Named(file)) = (place, file) else { continue };
@@ -240,6 +240,7 @@ struct Replaced {
 impl Replaced {
     fn new(path: &Path, file: NamedTempFile) -> io::Result<Replaced> {
         let before = match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             Ok(metadata) => {
                 file.as_file().set_permissions(metadata.permissions())?;
                 Some(set_aside(path)?)
@@ -279,4 +280,56 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
         fs::rename(path, &aside)?;
     }
     Ok(aside)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+    use super::*;
+
+    /// Both files complete, not yet in place.
+    fn written(paths: &[&Path]) -> Outputs {
+        let mut outputs = Outputs::new();
+        for target in targets(&[], paths).unwrap() {
+            outputs.write(target, |out| out.write_all(b"new")).unwrap();
+        }
+        outputs
+    }
+
+    #[test]
+    fn what_was_replaced_comes_back_if_another_file_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, fresh, last] = ["first", "fresh", "last"].map(|name| folder.path().join(name));
+        fs::write(&first, "old").unwrap();
+        let outputs = written(&[&first, &fresh, &last]);
+        // Someone puts a folder in the last file's place.
+        fs::create_dir(&last).unwrap();
+        assert!(matches!(outputs.put_in_place(), Err(Failure::NotWritable { .. })));
+        assert_eq!(fs::read_to_string(&first).unwrap(), "old");
+        assert!(!fresh.exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing temporary stays");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_permissions_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link] = ["file", "link"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&file, &link).unwrap();
+        written(&[&link]).put_in_place().unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_is_not_put_in_place_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(written(&[&folder.path().join("file")]));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }
