@@ -5,7 +5,8 @@ use std::io::Cursor;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use matching::{Objective, People, Problem, Recipe};
+use matching::{Change, Objective, People, Problem, Recipe, Repair};
+use people::Role;
 use people::generate::{Kind, Shape, write_csv};
 
 fn main() {
@@ -66,4 +67,40 @@ fn solve_contested_1000(bencher: Bencher, kind: Kind) {
     let (people, recipe) = (made_up(mentees, 1_000, kind), Recipe::default());
     let problem = Problem::new(&people, &recipe).unwrap();
     bencher.bench(|| problem.solve().unwrap());
+}
+
+/// From a plan to being asked about it.
+#[divan::bench(args = [2_000], sample_count = 10)]
+fn repair_prepare(bencher: Bencher, size: u32) {
+    let (people, recipe) = (made_up(size, size, Kind::Plain), Recipe::default());
+    let problem = Problem::new(&people, &recipe).unwrap();
+    let plan = problem.solve().unwrap();
+    bencher.bench(|| Repair::new(&problem, &plan).unwrap().prepare());
+}
+
+/// The margins of all pairs.
+#[divan::bench(args = [(1_000, Kind::Plain), (1_000, Kind::Popular), (2_000, Kind::Plain)], sample_count = 5)]
+fn margins(bencher: Bencher, (size, kind): (u32, Kind)) {
+    let (people, recipe) = (made_up(size, size, kind), Recipe::default());
+    let problem = Problem::new(&people, &recipe).unwrap();
+    let plan = problem.solve().unwrap();
+    let mentees: Vec<usize> = plan.pairs.iter().map(|pair| pair.mentee).collect();
+    let repair = Repair::new(&problem, &plan).unwrap();
+    repair.prepare();
+    bencher.counter(ItemsCount::new(mentees.len())).bench(|| repair.margins(&mentees));
+}
+
+/// One question after another: what if this pair were forbidden, what if this mentor left?
+#[divan::bench(args = [1_000, 10_000], sample_count = 20, sample_size = 20)]
+fn what_if(bencher: Bencher, size: u32) {
+    let (people, recipe) = (made_up(size, size, Kind::Plain), Recipe::default());
+    let problem = Problem::new(&people, &recipe).unwrap();
+    let plan = problem.solve().unwrap();
+    let repair = Repair::new(&problem, &plan).unwrap();
+    repair.prepare();
+    let mut questions = plan.pairs.iter().cycle().flat_map(|pair| {
+        let (mentee, mentor) = (pair.mentee, pair.mentor);
+        [Change::Forbid { mentee, mentor }, Change::Leave { role: Role::Mentor, index: mentor }]
+    });
+    bencher.bench_local(|| repair.what_if(&[questions.next().unwrap()]).unwrap());
 }
