@@ -1,4 +1,29 @@
-//! Provably optimal matching.
+//! Provably optimal matching of mentees and mentors, with reasons.
+//!
+//! ```
+//! use matching::{Problem, Recipe};
+//!
+//! let csv = "id,role,level,department,languages,availability,offers,wants\n\
+//!            Ada,mentee,8,Sales,de,Mon 09:00-11:00,,Podcasts:3|Cloud:1\n\
+//!            Ben,mentee,7,Legal,de,Mon 09:00-12:00,,Cloud:3\n\
+//!            Cem,mentor,2,IT,de,Mon 10:00-12:00,Podcasts:5|Cloud:4,\n\
+//!            Dua,mentor,3,IT,de,Mon 09:00-10:00,Cloud:5,\n";
+//! let people = people::read(std::io::Cursor::new(csv), &[])?.people;
+//! let recipe = Recipe::default();
+//! let plan = Problem::new(&people, &recipe)?.solve()?;
+//! for pair in &plan.pairs {
+//!     println!("{} learns from {}", people.mentees[pair.mentee].name, people.mentors[pair.mentor].name);
+//! }
+//! assert!(plan.is_best() && plan.pairs.len() == 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`Problem`] checks people and recipe against each other and knows the score of any pair. [`Problem::solve`] finds the
+//! [`Plan`], whose prices prove that no plan is better; [`files`] writes it down so that others can check it. [`Repair`]
+//! tells what the plan would lose without a pair and what a change would cost, [`Problem::fairness`] how groups fare.
+//!
+//! Nothing here reads a file or a clock. The same people, recipe and seed give the same plan on any machine and number of
+//! threads. How it is found is told in `docs/engine.md`.
 
 mod alike;
 mod auction;
