@@ -38,9 +38,14 @@ fn main() {
         let mut times: Vec<(f64, String)> = (0..200)
             .map(|_| {
                 let change = change(&mut dice, index, &problem, &plan);
-                let clock = Instant::now();
-                let effect = repair.what_if(std::slice::from_ref(&change)).expect("it can be made");
-                let time = ms(clock);
+                // The best of three, since others may use the machine as well.
+                let mut time = f64::INFINITY;
+                let mut effect = matching::Effect::default();
+                for _ in 0..3 {
+                    let clock = Instant::now();
+                    effect = repair.what_if(std::slice::from_ref(&change)).expect("it can be made");
+                    time = time.min(ms(clock));
+                }
                 let what =
                     if let Change::Join(_) = change { "join".to_owned() } else { format!("{change:?}") };
                 (time, format!("{what}: {} {}, {} moves", effect.pairs, effect.value, effect.moves.len()))

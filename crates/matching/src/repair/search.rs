@@ -29,6 +29,8 @@ const BATCH: usize = 64;
 const MANY: usize = 1024;
 /// Work after which looking a column up with all rows pays.
 const LOOK_UP: usize = 500;
+/// How many columns near the target may wait for it.
+const FEW: usize = 8;
 /// The outside, in a queue of columns.
 const OUTSIDE: u32 = u32::MAX - 1;
 
@@ -127,6 +129,8 @@ pub(crate) struct Search {
     /// all rows.
     entered: Vec<(i64, u32)>,
     looked_up: usize,
+    /// Whoever has no backward distance below this is at least as far from the target.
+    floor: i64,
     /// Distance of the outside once it was reached backwards; from there on only forwards.
     barrier: i64,
     /// Nodes left and lists read, in rough units.
@@ -149,6 +153,7 @@ impl Search {
             depth: 0,
             entered: Vec::new(),
             looked_up: 0,
+            floor: 0,
             barrier: FAR,
             work: 0,
         }
@@ -171,7 +176,7 @@ impl Search {
         (self.source, self.target) = (source, target);
         (self.best, self.meeting) = (limit.unwrap_or(FAR), None);
         self.entered.clear();
-        (self.looked_up, self.barrier, self.work) = (0, FAR, 0);
+        (self.looked_up, self.floor, self.barrier, self.work) = (0, 0, FAR, 0);
         self.start_backward(view);
         match source {
             Node::Row(row) => self.leave_row(view, row, 0),
@@ -183,15 +188,13 @@ impl Search {
             let behind = self.backward.radius();
             let look = self.looks.peek().map_or(FAR, |&Reverse((distance, ..))| distance);
             let done = ahead.saturating_add(behind.min(self.depth)) >= self.best;
+            let beyond = self.nearest_unknown(behind);
+            self.floor = behind.min(self.depth);
             let stuck = behind > self.depth || behind == FAR;
-            if !done
-                && stuck
-                && self.looked_up < self.entered.len()
-                && self.work > LOOK_UP * (1 + self.looked_up)
-            {
+            if !done && stuck && self.pays_to_look_up() {
                 self.look_up(view);
-            } else if look.saturating_add(self.nearest_unknown()) < self.best && (done || look < ahead) {
-                self.look(view, if done { self.best - self.nearest_unknown() } else { ahead });
+            } else if look.saturating_add(beyond) < self.best && (done || look < ahead) {
+                self.look(view, if done { self.best - beyond } else { ahead }, beyond);
             } else if done || ahead == FAR {
                 break;
             } else if !stuck && self.prefers_backward() {
@@ -201,6 +204,12 @@ impl Search {
             }
         }
         self.meeting.map(|_| self.best)
+    }
+
+    /// Looking up is worth it where few columns are near the target and much has been done to get there.
+    fn pays_to_look_up(&self) -> bool {
+        let waiting = self.entered.len() - self.looked_up;
+        (1..=FEW).contains(&waiting) && self.work > LOOK_UP * (1 + self.looked_up * self.looked_up)
     }
 
     /// The end with fewer nodes waiting goes on. The outside has ways to everyone and so comes last.
@@ -329,8 +338,8 @@ impl Search {
     }
 
     /// Reads on the lists that must be read before anything else can be said, as far as the best path so far asks for.
-    fn look(&mut self, view: &View<'_, '_, '_>, limit: i64) {
-        let beyond = self.nearest_unknown();
+    /// What they hold beyond what is known is at least as far from the target as `beyond`.
+    fn look(&mut self, view: &View<'_, '_, '_>, limit: i64, beyond: i64) {
         let part = self.looks.peek().map_or(Part::Near, |&Reverse((_, _, part))| part);
         let mut requests: Vec<Request> = Vec::new();
         while requests.len() < BATCH
@@ -377,9 +386,11 @@ impl Search {
     }
 
     fn reach_column(&mut self, column: u32, at: i64, via: u32) {
-        if at < self.forward.columns[column as usize] && at < self.best {
+        let behind = self.backward.columns[column as usize];
+        if at < self.forward.columns[column as usize] && at.saturating_add(behind.min(self.floor)) < self.best
+        {
             self.forward.set_column(column, at, via);
-            self.meet(Node::Column(column), at, self.backward.columns[column as usize]);
+            self.meet(Node::Column(column), at, behind);
         }
     }
 
@@ -425,8 +436,8 @@ impl Search {
     }
 
     /// Distance of the nearest column that may have ways in beside those that are known.
-    fn nearest_unknown(&self) -> i64 {
-        self.entered.get(self.looked_up).map_or(0, |&(distance, _)| distance)
+    fn nearest_unknown(&self, behind: i64) -> i64 {
+        self.entered.get(self.looked_up).map_or(behind.min(self.depth), |&(distance, _)| distance)
     }
 
     /// Looks up with all rows the nearest column that was not.
