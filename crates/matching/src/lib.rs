@@ -32,6 +32,7 @@ mod cardinality;
 mod columns;
 mod criteria;
 mod draw;
+mod explain;
 mod facts;
 mod fairest;
 mod fairness;
@@ -53,6 +54,9 @@ mod what_if;
 mod support;
 
 pub use criteria::{Criterion, Rule};
+pub use explain::{
+    Alternative, CommonTime, CriterionValue, LeftOver, Obstacle, Obstacles, PairFacts, Reason, WantedTopic,
+};
 pub use fairness::{Comparison, FLOOR, Fairness, FairnessGroup, GroupedBy};
 pub use options::{Options, Progress, Stage};
 pub use people::{Choices, Objective, People, Person, Recipe};

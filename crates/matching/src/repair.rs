@@ -2,12 +2,14 @@
 
 mod anew;
 mod cast;
+mod cheapest;
 mod effect;
 mod extreme;
 mod field;
 mod index;
 mod lowest;
 mod margin;
+mod place;
 mod reader;
 mod search;
 mod start;
@@ -22,6 +24,8 @@ use people::Objective;
 use crate::plan::Plan;
 use crate::problem::Problem;
 pub use margin::Margin;
+pub(crate) use place::PlacePrices;
+pub(crate) use search::Search;
 pub use start::NotProven;
 
 use extreme::Direction;
@@ -74,6 +78,11 @@ impl<'p, 'a> Repair<'p, 'a> {
     /// The problem.
     pub fn problem(&self) -> &'p Problem<'a> {
         self.problem
+    }
+
+    /// The lowest score of a pair that is looked at.
+    pub(crate) fn least_score(&self) -> u16 {
+        self.field.least_score
     }
 
     /// The plan.

@@ -118,6 +118,8 @@ pub(crate) struct Search {
     deeper: FxHashMap<(u32, Part), List>,
     /// Of rows that are alike the least distance and profit: the others reach nobody sooner.
     nearest_twin: FxHashMap<u32, i64>,
+    /// The target is to get a row more: that it gives up a place of its own for it does not count.
+    pub adds_to_target: bool,
     source: Node,
     target: Node,
     /// Length of the shortest path so far, or the limit, and where its two halves meet.
@@ -146,6 +148,7 @@ impl Search {
             looks: BinaryHeap::new(),
             deeper: FxHashMap::default(),
             nearest_twin: FxHashMap::default(),
+            adds_to_target: false,
             source: Node::Outside,
             target: Node::Outside,
             best: FAR,
@@ -248,7 +251,7 @@ impl Search {
         let state = view.state;
         for column in 0..state.column_count() as u32 {
             if let Some(level) = state.last_level(column)
-                && !state.column_gone[column as usize]
+                && self.gives_way(state, column)
             {
                 self.reach_column(column, distance + state.prices[column as usize] - level, NONE);
             }
@@ -258,6 +261,12 @@ impl Search {
                 self.leave_row(view, row, distance - state.profits[row as usize]);
             }
         }
+    }
+
+    /// True if the column may give up a place.
+    fn gives_way(&self, state: &State, column: u32) -> bool {
+        let is_target = self.adds_to_target && self.target == Node::Column(column);
+        !is_target && !state.column_gone[column as usize]
     }
 
     fn leave_row(&mut self, view: &View<'_, '_, '_>, row: u32, distance: i64) {
@@ -468,7 +477,7 @@ impl Search {
             }
         }
         if let Some(level) = state.last_level(column)
-            && !state.column_gone[column as usize]
+            && self.gives_way(state, column)
         {
             let at = distance + state.prices[column as usize] - level;
             self.enter_outside(at, Node::Column(column));

@@ -1,0 +1,232 @@
+//! Who is left over, and the true reason for each.
+
+use people::Role;
+use rayon::prelude::*;
+
+use crate::criteria::Rule;
+use crate::problem::Problem;
+use crate::repair::{PlacePrices, Repair, Search};
+use crate::what_if::Effect;
+
+/// Vetoes are told only together with earlier pairs, and only from this many people on.
+pub(super) const LEAST_APART: usize = 5;
+
+/// Someone without a partner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOver {
+    /// On which side.
+    pub role: Role,
+    /// Index in `people.mentees` or `people.mentors`.
+    pub index: usize,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why someone has no partner, or fewer than there is room for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A mentor who takes no one.
+    NoCapacity,
+    /// Nobody is there on the other side.
+    NobodyThere,
+    /// There are mentors, but none takes anyone.
+    NoPlace,
+    /// Nobody on the other side is allowed.
+    NobodyAllowed(Obstacles),
+    /// Some are allowed, but all of them were paired by hand.
+    Locked {
+        /// How many are allowed.
+        allowed: usize,
+    },
+    /// Some are allowed, but all those pairs score less than the plan's lowest ([`crate::Objective::Fairest`]).
+    LowersLowest {
+        /// How many are allowed.
+        allowed: usize,
+        /// The best score among them.
+        best: u32,
+        /// The lowest score in the plan.
+        lowest: u32,
+    },
+    /// Some are allowed, but the plan is better with them elsewhere.
+    BetterElsewhere {
+        /// How many are allowed, and not paired by hand.
+        allowed: usize,
+        /// What a place would do to the plan, and who would have to move.
+        place: Effect,
+    },
+}
+
+/// What stands between someone and the people of the other side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Obstacles {
+    /// How many people there are on the other side; of mentors, those who take anyone.
+    pub others: usize,
+    /// The rules that rule someone out, those that rule out most first.
+    pub rules: Vec<Obstacle>,
+}
+
+/// What one rule rules out.
+///
+/// Vetoes are confidential. [`Rule::Apart`] is one reason for vetoes and earlier partners; who reads of it must not be
+/// told a number so small that single people can be made out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The rule.
+    pub rule: Rule,
+    /// People whom it rules out.
+    pub count: usize,
+    /// People whom nothing else rules out.
+    pub alone: usize,
+}
+
+impl Reason {
+    /// The reason as files name it: the same in every language and version.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Reason::NoCapacity => "no_capacity",
+            Reason::NobodyThere => "nobody_there",
+            Reason::NoPlace => "no_place",
+            Reason::NobodyAllowed(_) => "nobody_allowed",
+            Reason::Locked { .. } => "locked",
+            Reason::LowersLowest { .. } => "lowers_lowest",
+            Reason::BetterElsewhere { .. } => "better_elsewhere",
+        }
+    }
+
+    /// Who would have to give way: a mentee who would lose the mentor (if a mentee is left over), or a mentor who would lose
+    /// a mentee (if a mentor is). `None` if a free place is at hand, or for another reason.
+    pub fn gives_way(&self, role: Role) -> Option<usize> {
+        let Reason::BetterElsewhere { place, .. } = self else { return None };
+        match role {
+            Role::Mentee => place.moves.iter().find(|each| each.to.is_none()).map(|each| each.mentee),
+            Role::Mentor => {
+                // Whoever is left, and nobody comes instead.
+                let mut left = place.moves.iter().filter_map(|each| each.from);
+                left.find(|&mentor| {
+                    let leaving = place.moves.iter().filter(|each| each.from == Some(mentor)).count();
+                    let coming = place.moves.iter().filter(|each| each.to == Some(mentor)).count();
+                    leaving > coming
+                })
+            }
+        }
+    }
+}
+
+impl Repair<'_, '_> {
+    /// Everyone without a partner, with the reason: mentees, then mentors, each by id.
+    ///
+    /// Takes a look at everyone on the other side for each, on all processors; for single people ask
+    /// [`Self::why_left_over`].
+    pub fn left_over(&self) -> Vec<LeftOver> {
+        let people = self.problem().people();
+        let mut has_mentor = vec![false; people.mentees.len()];
+        let mut has_mentee = vec![false; people.mentors.len()];
+        for pair in &self.plan().pairs {
+            has_mentor[pair.mentee] = true;
+            has_mentee[pair.mentor] = true;
+        }
+        let without = |placed: Vec<bool>, role: Role| {
+            (0..placed.len()).filter(move |&index| !placed[index]).map(move |index| (role, index))
+        };
+        let left: Vec<(Role, usize)> =
+            without(has_mentor, Role::Mentee).chain(without(has_mentee, Role::Mentor)).collect();
+        if left.is_empty() {
+            return Vec::new();
+        }
+        let asked = Asked { repair: self, prices: PlacePrices::new(self) };
+        (left.into_par_iter())
+            .map_init(
+                || asked.prices.search(),
+                |search, (role, index)| LeftOver { role, index, reason: asked.reason(search, role, index) },
+            )
+            .collect()
+    }
+
+    /// Why this mentee has no mentor, or this mentor not as many mentees as there is room for; `None` for someone who has.
+    ///
+    /// # Panics
+    /// If there is no such person.
+    pub fn why_left_over(&self, role: Role, index: usize) -> Option<Reason> {
+        let capacity = self.problem().people().mentors.get(index).map(|mentor| mentor.capacity);
+        if !self.is_left_over(role, index) && !(role == Role::Mentor && capacity == Some(0)) {
+            return None;
+        }
+        let asked = Asked { repair: self, prices: PlacePrices::new(self) };
+        Some(asked.reason(&mut asked.prices.search(), role, index))
+    }
+}
+
+struct Asked<'r, 'p, 'a> {
+    repair: &'r Repair<'p, 'a>,
+    prices: PlacePrices<'r, 'p, 'a>,
+}
+
+impl Asked<'_, '_, '_> {
+    fn reason(&self, search: &mut Search, role: Role, index: usize) -> Reason {
+        let problem = self.repair.problem();
+        let people = problem.people();
+        // Who counts on the other side: of mentors those who take anyone.
+        let (others, counts): (usize, Vec<usize>) = match role {
+            Role::Mentee => {
+                let takes = (0..people.mentors.len()).filter(|&mentor| people.mentors[mentor].capacity > 0);
+                (people.mentors.len(), takes.collect())
+            }
+            Role::Mentor if people.mentors[index].capacity == 0 => return Reason::NoCapacity,
+            Role::Mentor => (people.mentees.len(), (0..people.mentees.len()).collect()),
+        };
+        if others == 0 {
+            return Reason::NobodyThere;
+        }
+        if counts.is_empty() {
+            return Reason::NoPlace;
+        }
+        let pair = |other: usize| if role == Role::Mentee { (index, other) } else { (other, index) };
+        let is_free = |other: usize| match role {
+            Role::Mentee => problem.column_of[other] != u32::MAX,
+            Role::Mentor => problem.row_of[other] != u32::MAX,
+        };
+        let (mut allowed, mut free, mut best) = (0, 0, 0);
+        for &other in &counts {
+            let (mentee, mentor) = pair(other);
+            let Some(score) = problem.view(mentee, mentor).allowed_score(&problem.criteria) else { continue };
+            allowed += 1;
+            if is_free(other) {
+                free += 1;
+                best = best.max(score);
+            }
+        }
+        if allowed == 0 {
+            return Reason::NobodyAllowed(obstacles(problem, counts.into_iter().map(pair)));
+        }
+        if free == 0 {
+            return Reason::Locked { allowed };
+        }
+        match self.prices.of(search, role, index) {
+            Some(place) => Reason::BetterElsewhere { allowed: free, place },
+            None => {
+                Reason::LowersLowest { allowed: free, best, lowest: u32::from(self.repair.least_score()) }
+            }
+        }
+    }
+}
+
+/// What rules these pairs out.
+fn obstacles(problem: &Problem<'_>, pairs: impl Iterator<Item = (usize, usize)>) -> Obstacles {
+    let mut obstacles = Obstacles::default();
+    for (mentee, mentor) in pairs {
+        obstacles.others += 1;
+        let broken = problem.broken_rules(mentee, mentor);
+        let alone = usize::from(broken.len() == 1);
+        for rule in broken {
+            match obstacles.rules.iter_mut().find(|obstacle| obstacle.rule == rule) {
+                Some(obstacle) => {
+                    obstacle.count += 1;
+                    obstacle.alone += alone;
+                }
+                None => obstacles.rules.push(Obstacle { rule, count: 1, alone }),
+            }
+        }
+    }
+    obstacles.rules.sort_by_key(|obstacle| (std::cmp::Reverse(obstacle.count), obstacle.rule));
+    obstacles
+}
