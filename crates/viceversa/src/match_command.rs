@@ -48,8 +48,12 @@ pub fn run(args: &MatchArgs, language: Language) -> Result<(), Failure> {
     times.solving = lap();
 
     progress.begin(Stage::Explaining);
-    let described = if explain.is_some() { described(&plan) } else { Vec::new() };
-    let explanation = Explanation::new(&problem, &plan, args.margins, &described, &progress);
+    let described = match (&explain, &report) {
+        (Some(_), _) => Some(described(&plan)),
+        (None, Some(_)) => Some(Vec::new()),
+        (None, None) => None,
+    };
+    let explanation = Explanation::new(&problem, &plan, args.margins, described.as_deref(), &progress);
     times.explaining = lap();
 
     progress.begin(Stage::Writing);

@@ -1,6 +1,8 @@
 //! Why a plan is as it is.
 
-use matching::{Margin, Plan, Problem, Repair};
+use std::ops::RangeInclusive;
+
+use matching::{Fairness, Margin, Plan, Problem, Repair};
 
 use super::left_over::{self, LeftOver};
 use crate::cli::Margins;
@@ -11,6 +13,10 @@ pub const MOST_MARGINS: usize = 2000;
 /// Up to so many pairs they are worked out for the pairs that the report describes. Beyond, even that would take longer
 /// than the plan itself.
 const MOST_PAIRS: usize = 20_000;
+/// So often outcomes are shuffled to tell what chance can do, fewer times where people are many.
+const DRAWS: RangeInclusive<usize> = 999..=9999;
+/// People and draws together are at most so many, if that leaves the least number of draws.
+const MOST_SHUFFLED: usize = 100_000_000;
 /// So many margins are asked for at a time: often enough to say how far it is.
 const AT_ONCE: usize = 64;
 
@@ -22,6 +28,8 @@ pub struct Explanation {
     pub scope: Scope,
     /// Everyone without a partner: mentees, then mentors, each by id.
     pub left: Vec<LeftOver>,
+    /// How groups fare, if that was asked for.
+    pub fairness: Option<Fairness>,
 }
 
 /// For which pairs margins were worked out.
@@ -40,12 +48,12 @@ pub enum Scope {
 }
 
 impl Explanation {
-    /// Works out what was asked for. The report describes the pairs `described`.
+    /// Works out what was asked for: for a report, also how groups fare, and margins at least of the pairs that it describes.
     pub fn new(
         problem: &Problem<'_>,
         plan: &Plan,
         wanted: Option<Margins>,
-        described: &[usize],
+        report: Option<&[usize]>,
         progress: &Progress,
     ) -> Explanation {
         let scope = match wanted {
@@ -60,10 +68,15 @@ impl Explanation {
             Scope::All => {
                 work_out(problem, plan, &(0..margins.len()).collect::<Vec<_>>(), &mut margins, progress);
             }
-            Scope::Described => work_out(problem, plan, described, &mut margins, progress),
+            Scope::Described => work_out(problem, plan, report.unwrap_or_default(), &mut margins, progress),
             Scope::ManyPairs | Scope::NotWanted | Scope::Gap => {}
         }
-        Explanation { margins, scope, left: left_over::find(problem, plan) }
+        Explanation {
+            margins,
+            scope,
+            left: left_over::find(problem, plan),
+            fairness: report.map(|_| problem.fairness(plan, draws(problem), problem.recipe().seed)),
+        }
     }
 
     /// The margin of the pair with this index in the plan.
@@ -76,6 +89,11 @@ impl Explanation {
     pub fn margin_in_files(&self, index: usize) -> Option<Margin> {
         (self.scope == Scope::All).then(|| self.margins[index]).flatten()
     }
+}
+
+fn draws(problem: &Problem<'_>) -> u32 {
+    let people = problem.people().mentees.len() + problem.people().mentors.len();
+    (MOST_SHUFFLED / people.max(1)).clamp(*DRAWS.start(), *DRAWS.end()) as u32
 }
 
 fn work_out(

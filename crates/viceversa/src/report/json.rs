@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use matching::files::ENGINE;
-use matching::{Criterion, Problem, Rule};
+use matching::{Comparison, Criterion, Fairness, FairnessGroup, GroupedBy, Problem, Rule};
 use people::{Person, Recipe, Role};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -34,6 +34,9 @@ pub fn write(out: &mut impl Write, report: &Report<'_, '_>) -> io::Result<()> {
         "topics",
         topics(problem.people(), report.plan).into_iter().map(|topic| topic_json(problem, topic)),
     )?;
+    if let Some(fairness) = &report.explanation.fairness {
+        write_part(out, "fairness", &fairness_json(fairness))?;
+    }
     writeln!(out, "  \"format\": 1\n}}")
 }
 
@@ -253,6 +256,37 @@ fn rule<'a>(problem: &Problem<'a>, rule: &Rule) -> (&'static str, Option<&'a str
         Rule::MinScore => ("min_score", None),
         Rule::Forbidden => ("forbid", None),
     }
+}
+
+fn fairness_json(fairness: &Fairness) -> Value {
+    let compared = |of: &Comparison| {
+        json!({
+            "group": of.group,
+            "others": of.others,
+            "p": of.p,
+            "adjusted_p": of.adjusted_p,
+            "chance_explains": of.chance_explains(),
+        })
+    };
+    let group = |group: &FairnessGroup| {
+        json!({
+            "side": match group.side {
+                Role::Mentee => "mentee",
+                Role::Mentor => "mentor",
+            },
+            "by": match group.by {
+                GroupedBy::Department => "department",
+                GroupedBy::Site => "site",
+                GroupedBy::LevelBand => "level",
+                GroupedBy::Language => "language",
+            },
+            "name": group.name,
+            "people": group.people,
+            "placed": compared(&group.placed),
+            "score": group.score.as_ref().map(compared),
+        })
+    };
+    json!({ "draws": fairness.draws, "groups": fairness.groups.iter().map(group).collect::<Vec<_>>() })
 }
 
 fn topic_json(problem: &Problem<'_>, topic: super::topics::Topic) -> Value {

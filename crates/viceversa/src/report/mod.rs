@@ -1,6 +1,7 @@
 //! What a run found, told to people and to programs.
 
 mod explanation;
+mod fairness_section;
 mod json;
 mod left_over;
 mod left_over_words;
