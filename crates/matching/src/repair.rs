@@ -31,7 +31,38 @@ pub use start::NotProven;
 use extreme::Direction;
 use field::Field;
 
-/// A proven plan, ready for questions about what would change if something else did.
+/// A proven plan, ready for questions: what the plan would lose without a pair, what a change would do to it, what a place
+/// would cost.
+///
+/// ```
+/// use matching::{Change, Margin, Problem, Recipe, Repair};
+///
+/// let csv = "id,name,role,level,department,languages,availability,offers,wants\n\
+///            L1,Ada,mentee,8,Sales,de,Mon 09:00-12:00,,Podcasts:3|Cloud:2\n\
+///            L2,Ben,mentee,7,Legal,de,Mon 09:00-12:00,,Cloud:3\n\
+///            L3,Cleo,mentee,7,Sales,de,Mon 09:00-12:00,,Podcasts:2|Charts:1\n\
+///            J1,Dua,mentor,2,IT,de,Mon 09:00-12:00,Podcasts:5|Cloud:5,\n\
+///            J2,Emil,mentor,3,Legal,de,Mon 10:00-12:00,Cloud:4|Podcasts:1,\n";
+/// let people = people::read(std::io::Cursor::new(csv), &[])?.people;
+/// let recipe = Recipe::default();
+/// let problem = Problem::new(&people, &recipe)?;
+/// let plan = problem.solve()?;
+/// assert_eq!(plan.pairs.len(), 2); // Ada with Emil, Ben with Dua
+///
+/// let repair = Repair::new(&problem, &plan)?;
+/// // Without Ben and Dua together, Dua would have Ada, and Emil would have Cleo, for whom he knows less.
+/// assert_eq!(repair.margins(&[1]), [Some(Margin { pairs: 0, value: 1534 })]);
+///
+/// // What if Dua left?
+/// let dua = matching::mentor_row(&people, "J1").expect("she is there");
+/// let effect = repair.what_if(&[Change::Leave { role: people::Role::Mentor, index: dua }])?;
+/// assert_eq!((effect.pairs, effect.value), (-1, -6750));
+///
+/// // Ben cannot be locked to Emil, who is in his department.
+/// let error = repair.what_if(&[Change::Lock { mentee: 1, mentor: 1 }]).unwrap_err();
+/// assert_eq!(error.to_string(), "lock L2:J2 breaks a rule: same department");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Repair<'p, 'a> {
     problem: &'p Problem<'a>,
     plan: &'p Plan,
@@ -45,8 +76,8 @@ pub struct Repair<'p, 'a> {
 impl<'p, 'a> Repair<'p, 'a> {
     /// Takes a plan and its prices, as [`Problem::solve`] or a certificate gives them.
     ///
-    /// Takes time in proportion to the number of people: pairs are looked at as questions need them, and what was seen is
-    /// kept for later ones. That the prices prove the plan over all pairs is not checked (`viceversa verify` does that).
+    /// Looks at all pairs once, to keep everyone's best: as long as a moment of the solver, a tenth of a second for ten
+    /// thousand mentees and mentors on two processors. That the prices prove the plan over all pairs is not checked (`viceversa verify` does that).
     ///
     /// # Errors
     /// [`NotProven`] if the plan stopped at a gap, or is not one of this problem with its prices.
@@ -57,7 +88,8 @@ impl<'p, 'a> Repair<'p, 'a> {
         Ok(Repair { problem, plan, field, outward: OnceLock::new(), inward: OnceLock::new() })
     }
 
-    /// Does now what the first questions would otherwise wait for, so that each later one is answered at once.
+    /// Does now what the first question about a leaver, a newcomer or a place would otherwise wait for: looks at all pairs
+    /// two to four times more. Each later question is answered at once.
     pub fn prepare(&self) {
         self.outward();
         self.inward();

@@ -117,6 +117,27 @@ impl Repair<'_, '_> {
     ///
     /// Takes a look at everyone on the other side for each, on all processors; for single people ask
     /// [`Self::why_left_over`].
+    ///
+    /// ```
+    /// # let csv = "id,name,role,level,department,languages,availability,offers,wants\n\
+    /// #     L1,Ada,mentee,8,Sales,de,Mon 09:00-12:00,,Podcasts:3|Cloud:2\n\
+    /// #     L2,Ben,mentee,7,Legal,de,Mon 09:00-12:00,,Cloud:3\n\
+    /// #     L3,Cleo,mentee,7,Sales,de,Mon 09:00-12:00,,Podcasts:2|Charts:1\n\
+    /// #     J1,Dua,mentor,2,IT,de,Mon 09:00-12:00,Podcasts:5|Cloud:5,\n\
+    /// #     J2,Emil,mentor,3,Legal,de,Mon 10:00-12:00,Cloud:4|Podcasts:1,\n";
+    /// # let people = people::read(std::io::Cursor::new(csv), &[])?.people;
+    /// # let recipe = matching::Recipe::default();
+    /// # let problem = matching::Problem::new(&people, &recipe)?;
+    /// # let plan = problem.solve()?;
+    /// # let repair = matching::Repair::new(&problem, &plan)?;
+    /// let left = repair.left_over();
+    /// assert_eq!(left.len(), 1);
+    /// assert_eq!(
+    ///     left[0].reason.english(&problem, left[0].role),
+    ///     "2 mentors are allowed, but a place would cost the whole 1,534 points: Ada would have no mentor."
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn left_over(&self) -> Vec<LeftOver> {
         let people = self.problem().people();
         let mut has_mentor = vec![false; people.mentees.len()];
@@ -148,7 +169,8 @@ impl Repair<'_, '_> {
     /// If there is no such person.
     pub fn why_left_over(&self, role: Role, index: usize) -> Option<Reason> {
         let capacity = self.problem().people().mentors.get(index).map(|mentor| mentor.capacity);
-        if !self.is_left_over(role, index) && !(role == Role::Mentor && capacity == Some(0)) {
+        let takes_nobody = role == Role::Mentor && capacity == Some(0);
+        if !takes_nobody && !self.is_left_over(role, index) {
             return None;
         }
         let asked = Asked { repair: self, prices: PlacePrices::new(self) };

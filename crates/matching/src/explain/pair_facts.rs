@@ -69,6 +69,25 @@ impl Problem<'_> {
     ///
     /// # Panics
     /// If there is no such person.
+    ///
+    /// ```
+    /// # let csv = "id,name,role,level,department,languages,availability,offers,wants\n\
+    /// #     L1,Ada,mentee,8,Sales,de,Mon 09:00-12:00,,Podcasts:3|Cloud:2\n\
+    /// #     L2,Ben,mentee,7,Legal,de,Mon 09:00-12:00,,Cloud:3\n\
+    /// #     L3,Cleo,mentee,7,Sales,de,Mon 09:00-12:00,,Podcasts:2|Charts:1\n\
+    /// #     J1,Dua,mentor,2,IT,de,Mon 09:00-12:00,Podcasts:5|Cloud:5,\n\
+    /// #     J2,Emil,mentor,3,Legal,de,Mon 10:00-12:00,Cloud:4|Podcasts:1,\n";
+    /// # let people = people::read(std::io::Cursor::new(csv), &[])?.people;
+    /// # let recipe = matching::Recipe::default();
+    /// # let problem = matching::Problem::new(&people, &recipe)?;
+    /// let facts = problem.pair_facts(0, 1);
+    /// let met: Vec<String> =
+    ///     facts.met().map(|(wanted, level)| format!("{} at level {level}", wanted.topic)).collect();
+    /// assert_eq!(met, ["Podcasts at level 1", "Cloud at level 4"]);
+    /// assert_eq!(facts.common_times[0].for_mentee.0.to_string(), "2026-11-23T10:00:00");
+    /// assert_eq!(facts.half_hours, 4);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn pair_facts(&self, mentee: usize, mentor: usize) -> PairFacts {
         let (people, score) = (self.people, self.score(mentee, mentor));
         let vocabulary = &people.vocabulary;

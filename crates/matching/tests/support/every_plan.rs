@@ -17,6 +17,9 @@ pub struct Table {
     pub locks: Vec<Option<usize>>,
 }
 
+/// Looks at the mentees' mentors and at how many partners mentors have.
+pub type Test<'t> = dyn Fn(&[Option<usize>], &[usize]) -> bool + 't;
+
 /// Pairs, lowest score of pairs that are not locked, value.
 pub type Worth = (i64, i64, i64);
 
@@ -58,7 +61,7 @@ impl Table {
     }
 
     /// The worth of the best plan of those that pass a test of the mentees' mentors and the mentors' numbers of partners.
-    pub fn best_where(&self, test: &dyn Fn(&[Option<usize>], &[usize]) -> bool) -> Option<Worth> {
+    pub fn best_where(&self, test: &Test<'_>) -> Option<Worth> {
         let mut partners = vec![0; self.capacity.len()];
         for &mentor in self.locks.iter().flatten() {
             partners[mentor] += 1;
@@ -73,7 +76,7 @@ impl Table {
         mentors: &mut Vec<Option<usize>>,
         partners: &mut [usize],
         so_far: Worth,
-        test: &dyn Fn(&[Option<usize>], &[usize]) -> bool,
+        test: &Test<'_>,
         best: &mut Option<Worth>,
     ) {
         let mentee = mentors.len();
