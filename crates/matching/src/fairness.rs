@@ -68,7 +68,7 @@ pub struct FairnessGroup {
     /// Shares of people who have a partner, 0 to 1.
     pub placed: Comparison,
     /// Mean scores of people who have a partner, 0 to 10000 (of a mentor with several partners their mean); none if fewer
-    /// than [`FLOOR`] people in the group, or outside it, have one.
+    /// than [`FLOOR`] people in the group, or outside it, have one, or if those of another such group could be worked out.
     pub score: Option<Comparison>,
 }
 
@@ -113,6 +113,7 @@ struct Group {
     members: Vec<u32>,
     /// Positions in `Sample::with_partner` of those who have a partner.
     members_with_partner: Vec<u32>,
+    shows_score: bool,
 }
 
 impl Sample {
@@ -164,15 +165,13 @@ impl Sample {
         let p = |hits: u32| f64::from(hits + 1) / f64::from(draws + 1);
         let mut found: Vec<FairnessGroup> = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
-            let enough = group.members_with_partner.len() >= FLOOR
-                && self.with_partner.len() - group.members_with_partner.len() >= FLOOR;
             found.push(FairnessGroup {
                 side: self.side,
                 by: group.by,
                 name: group.name.clone(),
                 people: group.members.len(),
                 placed: comparison(&self.placed, &group.members, 1.0, p(placed_hits[index])),
-                score: enough.then(|| {
+                score: group.shows_score.then(|| {
                     let members = &group.members_with_partner;
                     comparison(&self.scores, members, UNIT as f64, p(score_hits[index]))
                 }),
@@ -205,13 +204,37 @@ fn shown(
         let (_, members) = large.remove(smallest);
         members.iter().for_each(|&row| covered[row as usize] -= 1);
     }
-    (large.into_iter())
+    let mut groups: Vec<Group> = (large.into_iter())
         .map(|(name, members)| {
             let members_with_partner =
                 members.iter().map(|&row| position[row as usize]).filter(|&at| at != u32::MAX).collect();
-            Group { by, name, members, members_with_partner }
+            Group { by, name, members, members_with_partner, shows_score: true }
         })
-        .collect()
+        .collect();
+    hide_scores(&mut groups, position.iter().filter(|&&at| at != u32::MAX).count());
+    groups
+}
+
+/// Hides mean scores of too few people, and one more where those would be the difference between all and the ones shown.
+fn hide_scores(groups: &mut [Group], with_partner: usize) {
+    for group in groups.iter_mut() {
+        let own = group.members_with_partner.len();
+        group.shows_score = own >= FLOOR && with_partner - own >= FLOOR;
+    }
+    let mut covered = vec![false; with_partner];
+    loop {
+        covered.fill(false);
+        let shown = groups.iter().filter(|group| group.shows_score);
+        shown.flat_map(|group| &group.members_with_partner).for_each(|&at| covered[at as usize] = true);
+        if !(1..FLOOR).contains(&covered.iter().filter(|&&covered| !covered).count()) {
+            return;
+        }
+        let shown = groups.iter_mut().filter(|group| group.shows_score);
+        match shown.min_by_key(|group| group.members_with_partner.len()) {
+            Some(smallest) => smallest.shows_score = false,
+            None => return,
+        }
+    }
 }
 
 /// How often shuffled outcomes differ between each group and the others at least as much as the real ones.
@@ -296,7 +319,8 @@ mod tests {
 
     fn group(members: &[u32]) -> Group {
         let members = members.to_vec();
-        Group { by: GroupedBy::Site, name: "S".into(), members_with_partner: members.clone(), members }
+        let members_with_partner = members.clone();
+        Group { by: GroupedBy::Site, name: "S".into(), members_with_partner, members, shows_score: true }
     }
 
     /// Every choice of five among twelve, counted, is what shuffling comes near to.
@@ -348,7 +372,7 @@ mod tests {
 
     #[test]
     fn nothing_is_said_of_few_people_nor_can_it_be_worked_out() {
-        let position = vec![0; 30];
+        let position: Vec<u32> = (0..30).collect();
         let names = || ["a", "b", "c"].map(String::from).to_vec();
         let members = |sizes: [u32; 3]| -> Vec<Vec<u32>> {
             let mut next = 0..30;
@@ -366,6 +390,35 @@ mod tests {
         assert_eq!(shown_names([10, 10, 4]), ["a", "b"]);
         // Nearly everyone in one group: the others would be the few.
         assert!(shown_names([27, 3, 0]).is_empty());
+    }
+
+    #[test]
+    fn no_mean_score_of_few_people_can_be_worked_out() {
+        // Of ten people in each of three groups so many have a partner.
+        let scores_shown = |placed: [u32; 3]| -> Vec<bool> {
+            let mut next = 0..;
+            let position: Vec<u32> = (0..30)
+                .map(|row| {
+                    if row % 10 < placed[row as usize / 10] {
+                        next.next().expect("endless")
+                    } else {
+                        u32::MAX
+                    }
+                })
+                .collect();
+            let members = (0..3).map(|group| (10 * group..10 * group + 10).collect()).collect();
+            let names = ["a", "b", "c"].map(String::from).to_vec();
+            shown(GroupedBy::Site, names, members, 30, &position)
+                .iter()
+                .map(|group| group.shows_score)
+                .collect()
+        };
+        assert_eq!(scores_shown([9, 8, 7]), [true, true, true]);
+        // With all and those of a and b those of c would be known.
+        assert_eq!(scores_shown([9, 8, 3]), [true, false, false]);
+        assert_eq!(scores_shown([9, 4, 3]), [true, false, false]);
+        assert_eq!(scores_shown([9, 8, 0]), [true, true, false]);
+        assert_eq!(scores_shown([9, 2, 2]), [false, false, false]);
     }
 
     /// The example of Holm's paper's rule, worked by hand: 0.01, 0.02, 0.03, 0.4 become 0.04, 0.06, 0.06, 0.4.
