@@ -97,8 +97,7 @@ struct Sample {
     side: Role,
     /// 1 for people with a partner, else 0.
     placed: Vec<i64>,
-    /// People with a partner, and their mean score in units of 1/`UNIT` point, rounded down.
-    with_partner: Vec<u32>,
+    /// Mean scores of people with a partner in units of 1/`UNIT` point, rounded down.
     scores: Vec<i64>,
     groups: Vec<Group>,
 }
@@ -111,7 +110,7 @@ struct Group {
     name: String,
     /// Sorted.
     members: Vec<u32>,
-    /// Positions in `Sample::with_partner` of those who have a partner.
+    /// Positions in `Sample::scores` of those who have a partner.
     members_with_partner: Vec<u32>,
     shows_score: bool,
 }
@@ -156,7 +155,7 @@ impl Sample {
             person.languages.iter().map(|&language| language as usize).collect()
         });
         let placed = totals.iter().map(|&(_, partners)| i64::from(partners > 0)).collect();
-        Sample { side, placed, with_partner, scores, groups }
+        Sample { side, placed, scores, groups }
     }
 
     fn compare(&self, draws: u32, seed: u64) -> Vec<FairnessGroup> {
