@@ -26,6 +26,7 @@
 //! threads. How it is found is told in `docs/engine.md`.
 
 mod alike;
+mod allowed;
 mod auction;
 mod buckets;
 mod cardinality;
@@ -53,6 +54,7 @@ mod what_if;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+pub use allowed::Allowed;
 pub use criteria::{Criterion, Rule};
 pub use explain::{
     Alternative, CommonTime, CriterionValue, LeftOver, Obstacle, Obstacles, PairFacts, Reason, WantedTopic,
