@@ -116,7 +116,7 @@ fn reasons_are_true_and_prices_exact() {
                     }
                 }
             }
-            let texts = [person.reason.english(problem, role), person.reason.german(problem, role)];
+            let texts = [person.english(problem), person.german(problem)];
             assert!(texts.iter().all(|text| text.ends_with('.')), "{case}: {texts:?}");
         }
     });

@@ -2,8 +2,9 @@
 
 use people::Role;
 
+use super::left_over::{LeftOver, Obstacles, Reason};
+use super::text::{grouped, listed, missing};
 use crate::criteria::Rule;
-use crate::explain::left_over::{LEAST_APART, Obstacles, Reason};
 use crate::problem::Problem;
 use crate::what_if::Effect;
 
@@ -20,46 +21,40 @@ impl Rule {
             Rule::Time => "zu wenig gemeinsame freie Zeit",
             Rule::RequireSame(_) => "ein Merkmal, das gleich sein muss, ist es nicht",
             Rule::RequireDifferent(_) => "ein Merkmal, das verschieden sein muss, ist es nicht",
-            Rule::MinScore => "die Bewertung ist zu niedrig",
+            Rule::MinScore => "die Punktzahl ist zu niedrig",
             Rule::Forbidden => "von Hand ausgeschlossen",
         }
     }
 }
 
-impl Reason {
-    /// The reason in a German sentence. `role` is that of the one left over.
-    pub fn german(&self, problem: &Problem<'_>, role: Role) -> String {
-        let others = match role {
-            Role::Mentee => "Mentor:innen",
-            Role::Mentor => "Mentees",
-        };
-        match self {
+impl LeftOver {
+    /// The same as [`Self::english`], in German.
+    pub fn german(&self, problem: &Problem<'_>) -> String {
+        let others = others(self.role);
+        match &self.reason {
             Reason::NoCapacity => "Nimmt keine Mentees an: Die Kapazität ist 0.".into(),
             Reason::NobodyThere => format!("Es gibt keine {others}."),
             Reason::NoPlace => "Niemand nimmt Mentees an.".into(),
-            Reason::NobodyAllowed(obstacles) => nobody_allowed(obstacles, others),
+            Reason::NobodyAllowed(obstacles) => nobody_allowed(self, problem, obstacles),
             Reason::Locked { allowed: 1 } => "Die einzige erlaubte Person wurde von Hand vergeben.".into(),
             Reason::Locked { allowed } => {
                 format!("Alle {} erlaubten {others} wurden von Hand vergeben.", number(*allowed as i64))
             }
             Reason::LowersLowest { allowed: 1, best, lowest } => format!(
-                "Das einzige erlaubte Tandem ist mit {} bewertet, niedriger als jedes im Plan (mindestens {}).",
+                "Das einzige erlaubte Tandem erreicht {} Punkte, weniger als jedes im Plan (mindestens {}).",
                 number((*best).into()),
                 number((*lowest).into())
             ),
             Reason::LowersLowest { allowed, best, lowest } => format!(
-                "Das beste von {} erlaubten Tandems ist mit {} bewertet, niedriger als jedes im Plan (mindestens {}).",
+                "Das beste von {} erlaubten Tandems erreicht {} Punkte, weniger als jedes im Plan (mindestens {}).",
                 number(*allowed as i64),
                 number((*best).into()),
                 number((*lowest).into())
             ),
             Reason::BetterElsewhere { allowed, place } => {
-                let allowed = match (role, allowed) {
-                    (Role::Mentee, 1) => "1 Mentor:in ist erlaubt".to_owned(),
-                    (Role::Mentor, 1) => "1 Mentee ist erlaubt".to_owned(),
-                    _ => format!("{} {others} sind erlaubt", number(*allowed as i64)),
-                };
-                let way = self.gives_way(role).map(|index| match role {
+                let are = if *allowed == 1 { "ist" } else { "sind" };
+                let allowed = format!("{} {are} erlaubt", counted(self.role, *allowed));
+                let way = self.reason.gives_way(self.role).map(|index| match self.role {
                     Role::Mentee => {
                         format!("{} stünde dann ohne Mentor:in da", problem.people.mentees[index].name)
                     }
@@ -67,42 +62,138 @@ impl Reason {
                         format!("{} hätte dann eine:n Mentee weniger", problem.people.mentors[index].name)
                     }
                 });
-                better_elsewhere(&allowed, place, way)
+                better_elsewhere(self.role, &allowed, place, way)
             }
         }
     }
 }
 
-fn nobody_allowed(obstacles: &Obstacles, others: &str) -> String {
-    let told = obstacles.rules.iter().filter(|each| each.rule != Rule::Apart || each.count >= LEAST_APART);
-    let rules: Vec<String> =
-        told.map(|each| format!("{} ({})", each.rule.german(), number(each.count as i64))).collect();
-    let head = match obstacles.others {
-        1 => "Die einzige Person auf der anderen Seite ist nicht erlaubt".to_owned(),
-        count => format!("Von {} {others} ist niemand erlaubt", number(count as i64)),
-    };
-    if rules.is_empty() { format!("{head}.") } else { format!("{head}: {}.", rules.join(", ")) }
+/// The other side of someone in this role, many.
+fn others(role: Role) -> &'static str {
+    match role {
+        Role::Mentee => "Mentor:innen",
+        Role::Mentor => "Mentees",
+    }
 }
 
-fn better_elsewhere(allowed: &str, place: &Effect, way: Option<String>) -> String {
-    let cost = match (place.pairs, place.value) {
-        (0, 0) => "würde am Ganzen nichts ändern".to_owned(),
-        (0, -1) => "würde das Ganze 1 Punkt kosten".into(),
-        (0, value) => format!("würde das Ganze {} Punkte kosten", number(-value)),
-        (-1, value) => format!("würde ein Tandem kosten und den Wert um {} ändern", signed(value)),
-        (1, value) => format!("brächte ein Tandem mehr und würde den Wert um {} ändern", signed(value)),
-        (pairs, value) => {
-            format!(
-                "würde die Zahl der Tandems um {} und den Wert um {} ändern",
-                signed(pairs),
-                signed(value)
-            )
-        }
-    };
-    match way {
-        Some(way) => format!("{allowed}, aber ein Platz {cost}: {way}."),
-        None => format!("{allowed}, aber ein Platz {cost}."),
+/// So many of the other side.
+fn counted(role: Role, count: usize) -> String {
+    match (role, count) {
+        (Role::Mentee, 1) => "1 Mentor:in".into(),
+        (Role::Mentor, 1) => "1 Mentee".into(),
+        _ => format!("{} {}", number(count as i64), others(role)),
     }
+}
+
+fn nobody_allowed(left: &LeftOver, problem: &Problem<'_>, obstacles: &Obstacles) -> String {
+    let role = left.role;
+    let head = match role {
+        Role::Mentee => "Niemand ist als Mentor:in erlaubt",
+        Role::Mentor => "Niemand ist als Mentee erlaubt",
+    };
+    let missing = missing(left, problem, obstacles, ["zu freien Zeiten", "zu Sprachen", "zur Karrierestufe"]);
+    if !missing.is_empty() {
+        return format!("{head}: Es fehlen Angaben {}.", listed(&missing, "und"));
+    }
+    // A rule that rules everyone out says it all.
+    let (whole, some) = obstacles.told();
+    let text = if !whole.is_empty() {
+        let clauses: Vec<String> = (whole.iter())
+            .map(|obstacle| clause(problem, obstacle.rule, obstacles.others == 1))
+            .map(|(verb, rest)| format!("{verb} {rest}"))
+            .collect();
+        let who = match obstacles.others {
+            1 => "Die einzige Person".to_owned(),
+            count => format!("Alle {}", counted(role, count)),
+        };
+        format!("{head}. {who} {}.", listed(&clauses, "und"))
+    } else if !some.is_empty() {
+        let clauses: Vec<String> = (some.iter())
+            .map(|obstacle| {
+                let (verb, rest) = clause(problem, obstacle.rule, obstacle.count == 1);
+                format!("{verb} {} {rest}", number(obstacle.count as i64))
+            })
+            .collect();
+        format!("{head}. Von {} {}.", counted(role, obstacles.others), listed(&clauses, "und"))
+    } else {
+        return format!("{head}.");
+    };
+    let Some(only) = obstacles.only() else { return text };
+    let (what, help) = only_obstacle(problem, only.rule);
+    let way = if only.alone == obstacles.others {
+        "Sonst steht nichts im Weg".into()
+    } else {
+        format!("Bei {} steht nur {what} im Weg", counted(role, only.alone))
+    };
+    format!("{text} {way}.{help}")
+}
+
+/// The verb and the rest of „12 haben zu wenig gemeinsame freie Zeit“.
+fn clause(problem: &Problem<'_>, rule: Rule, one: bool) -> (&'static str, String) {
+    let (are, have) = if one { ("ist", "hat") } else { ("sind", "haben") };
+    match rule {
+        Rule::Oneself => (are, "dieselbe Person".into()),
+        Rule::Apart => (are, "getrennt zu halten oder aus einem früheren Tandem".into()),
+        Rule::ReportingLine => (are, "in derselben Berichtslinie".into()),
+        Rule::Level => (have, "keine passende Karrierestufe".into()),
+        Rule::Department => (are, "in derselben Abteilung".into()),
+        Rule::Language => (have, "keine gemeinsame Sprache".into()),
+        Rule::Time => (have, "zu wenig gemeinsame freie Zeit".into()),
+        Rule::RequireSame(attribute) => {
+            (have, format!("in „{}“ einen anderen Eintrag oder keinen", problem.attribute(attribute)))
+        }
+        Rule::RequireDifferent(attribute) => {
+            (have, format!("in „{}“ denselben Eintrag", problem.attribute(attribute)))
+        }
+        Rule::MinScore => (have, "eine zu niedrige Punktzahl".into()),
+        Rule::Forbidden => (are, "von Hand ausgeschlossen".into()),
+    }
+}
+
+/// What stands in the way, and what would help.
+fn only_obstacle(problem: &Problem<'_>, rule: Rule) -> (String, &'static str) {
+    match rule {
+        Rule::Oneself => ("die eigene Person".into(), ""),
+        Rule::Apart => ("ein früheres Tandem oder ein Wunsch nach Trennung".into(), ""),
+        Rule::ReportingLine => ("die Berichtslinie".into(), ""),
+        Rule::Level => ("die Karrierestufe".into(), ""),
+        Rule::Department => ("die Abteilung".into(), ""),
+        Rule::Language => ("die Sprache".into(), " Eine weitere Sprache würde helfen."),
+        Rule::Time => ("die freie Zeit".into(), " Mehr freie Zeiten würden helfen."),
+        Rule::RequireSame(attribute) | Rule::RequireDifferent(attribute) => {
+            (format!("„{}“", problem.attribute(attribute)), "")
+        }
+        Rule::MinScore => ("die Mindestpunktzahl".into(), ""),
+        Rule::Forbidden => ("die Festlegung von Hand".into(), ""),
+    }
+}
+
+fn better_elsewhere(role: Role, allowed: &str, place: &Effect, way: Option<String>) -> String {
+    let doing = match role {
+        Role::Mentee => "ein Platz",
+        Role::Mentor => "eine Zusage",
+    };
+    let points = |value: i64| match value.abs() {
+        1 => "1 Punkt".to_owned(),
+        value => format!("{} Punkte", number(value)),
+    };
+    let cost = match (place.pairs, place.value) {
+        (0, 0) => "würde den Plan nichts kosten".to_owned(),
+        (0, value) if value < 0 => format!("würde den Plan {} kosten", points(value)),
+        (1, value) if value < 0 => {
+            format!("brächte ein Tandem mehr und würde den Plan {} kosten", points(value))
+        }
+        (-1, value) => {
+            format!("würde den Plan ein Tandem kosten und seinen Wert um {} ändern", signed(value))
+        }
+        (pairs, value) => format!(
+            "würde die Zahl der Tandems um {} und den Wert um {} ändern",
+            signed(pairs),
+            signed(value)
+        ),
+    };
+    let way = way.map_or(String::new(), |way| format!(": {way}"));
+    format!("{allowed}, aber {doing} {cost}{way}.")
 }
 
 fn signed(number_with_sign: i64) -> String {
@@ -112,5 +203,5 @@ fn signed(number_with_sign: i64) -> String {
 
 /// With a point between thousands.
 fn number(number: i64) -> String {
-    super::grouped(number, '.')
+    grouped(number, '.')
 }

@@ -9,7 +9,7 @@ use crate::repair::{PlacePrices, Repair, Search};
 use crate::what_if::Effect;
 
 /// Vetoes are told only together with earlier pairs, and only from this many people on.
-pub(super) const LEAST_APART: usize = 5;
+const LEAST_APART: usize = 5;
 
 /// Someone without a partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,31 @@ pub struct Obstacle {
     pub alone: usize,
 }
 
+impl Obstacle {
+    /// Whether people may be told of it: not of vetoes against few.
+    pub fn may_be_told(&self) -> bool {
+        self.rule != Rule::Apart || self.count >= LEAST_APART
+    }
+}
+
+impl Obstacles {
+    /// What may be told: rules that rule everyone out, and all rules.
+    pub(super) fn told(&self) -> (Vec<Obstacle>, Vec<Obstacle>) {
+        let told: Vec<Obstacle> = (self.rules.iter().copied())
+            .filter(|obstacle| obstacle.may_be_told() && obstacle.rule != Rule::Oneself)
+            .collect();
+        (told.iter().copied().filter(|obstacle| obstacle.count == self.others).collect(), told)
+    }
+
+    /// The rule that alone stands in the way of most people.
+    pub(super) fn only(&self) -> Option<Obstacle> {
+        let told =
+            self.told().1.into_iter().filter(|obstacle| obstacle.alone > 0 && obstacle.rule != Rule::Apart);
+        // Of equals the first.
+        told.rev().max_by_key(|obstacle| obstacle.alone)
+    }
+}
+
 impl Reason {
     /// The reason as files name it: the same in every language and version.
     pub fn code(&self) -> &'static str {
@@ -133,8 +158,8 @@ impl Repair<'_, '_> {
     /// let left = repair.left_over();
     /// assert_eq!(left.len(), 1);
     /// assert_eq!(
-    ///     left[0].reason.english(&problem, left[0].role),
-    ///     "2 mentors are allowed, but a place would cost the whole 1,534 points: Ada would have no mentor."
+    ///     left[0].english(&problem),
+    ///     "2 mentors are allowed, but a place would cost the plan 1,534 points: Ada would have no mentor."
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -218,7 +243,7 @@ impl Asked<'_, '_, '_> {
             }
         }
         if allowed == 0 {
-            return Reason::NobodyAllowed(obstacles(problem, counts.into_iter().map(pair)));
+            return Reason::NobodyAllowed(problem.obstacles(role, index));
         }
         if free == 0 {
             return Reason::Locked { allowed };
@@ -229,6 +254,28 @@ impl Asked<'_, '_, '_> {
                 Reason::LowersLowest { allowed: free, best, lowest: u32::from(self.repair.least_score()) }
             }
         }
+    }
+}
+
+impl Problem<'_> {
+    /// What stands between someone and the people of the other side; of mentors, those who take anyone.
+    ///
+    /// # Panics
+    /// If there is no such person.
+    pub fn obstacles(&self, role: Role, index: usize) -> Obstacles {
+        let people = self.people;
+        match role {
+            Role::Mentee => {
+                let takes = (0..people.mentors.len()).filter(|&mentor| people.mentors[mentor].capacity > 0);
+                obstacles(self, takes.map(|mentor| (index, mentor)))
+            }
+            Role::Mentor => obstacles(self, (0..people.mentees.len()).map(|mentee| (mentee, index))),
+        }
+    }
+
+    /// A custom attribute's name.
+    pub(super) fn attribute(&self, attribute: u32) -> &str {
+        &self.people.vocabulary.attributes[attribute as usize].name
     }
 }
 
