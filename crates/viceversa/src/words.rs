@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
-use matching::{ProblemError, Rule};
+use matching::ProblemError;
 use people::{Direction, Recipe};
 
 use crate::language::Language;
@@ -58,7 +58,7 @@ fn problem_english(error: &ProblemError) -> String {
         }
         ProblemError::LockBreaksRule { mentee, mentor, rule } => format!(
             "--lock {mentee}:{mentor}: this pair breaks a rule that always holds or that the recipe sets: {}.",
-            rule_broken(rule, Language::En)
+            rule.english()
         ),
         ProblemError::LockedTwice { mentee, mentor, other } => format!(
             "--lock {mentee}:{mentor}: {mentee} is already locked to {other}, and a mentee has one mentor."
@@ -91,7 +91,7 @@ fn problem_german(error: &ProblemError) -> String {
         }
         ProblemError::LockBreaksRule { mentee, mentor, rule } => format!(
             "--lock {mentee}:{mentor}: Dieses Paar verletzt eine Regel, die immer gilt oder die das Rezept setzt: {}.",
-            rule_broken(rule, Language::De)
+            rule.german()
         ),
         ProblemError::LockedTwice { mentee, mentor, other } => format!(
             "--lock {mentee}:{mentor}: {mentee} ist schon mit {other} festgelegt, und Mentees haben nur eine Person, die \
@@ -104,41 +104,6 @@ fn problem_german(error: &ProblemError) -> String {
             "--lock {mentee}:{mentor}: {mentor} hat die Kapazität {capacity}, und andere festgelegte Paare füllen sie schon."
         ),
     }
-}
-
-/// What is wrong with a pair that breaks the rule. Vetoes are confidential: they are never told from earlier pairs.
-pub fn rule_broken(rule: &Rule, language: Language) -> &'static str {
-    let (english, german) = match rule {
-        Rule::Oneself => ("both are the same person", "beide sind dieselbe Person"),
-        Rule::ReportingLine => {
-            ("one is above the other in the reporting line", "eine Person ist der anderen unterstellt")
-        }
-        Rule::Apart => (
-            "the two are to be kept apart, or were partners before",
-            "die beiden sollen getrennt bleiben oder waren schon ein Tandem",
-        ),
-        Rule::Level => (
-            "the career levels are too close together or unknown",
-            "die Karrierestufen liegen zu nah beieinander oder fehlen",
-        ),
-        Rule::Department => ("both are in the same department", "beide sind in derselben Abteilung"),
-        Rule::Language => ("they have no language in common", "sie haben keine gemeinsame Sprache"),
-        Rule::Time => {
-            ("they have too little free time in common", "sie haben zu wenig gemeinsame freie Zeit")
-        }
-        Rule::RequireSame(_) => (
-            "a column that must be equal is not, or is empty",
-            "eine Spalte, die gleich sein muss, ist es nicht oder ist leer",
-        ),
-        Rule::RequireDifferent(_) => {
-            ("a column that must differ is equal", "eine Spalte, die verschieden sein muss, ist gleich")
-        }
-        Rule::MinScore => {
-            ("the score is below the recipe's least", "die Punktzahl liegt unter der Mindestpunktzahl")
-        }
-        Rule::Forbidden => ("the pair is forbidden by hand", "das Paar ist von Hand ausgeschlossen"),
-    };
-    language.pick(english, german)
 }
 
 /// Who must be senior, and by how much, if anyone must.

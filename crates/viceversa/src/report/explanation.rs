@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use matching::{Fairness, Margin, Plan, Problem, Repair};
 
-use super::left_over::{self, LeftOver};
+use super::left_over::{self, Left};
 use crate::cli::Margins;
 use crate::progress::{Progress, Stage};
 
@@ -27,7 +27,7 @@ pub struct Explanation {
     /// For which pairs it was.
     pub scope: Scope,
     /// Everyone without a partner: mentees, then mentors, each by id.
-    pub left: Vec<LeftOver>,
+    pub left: Vec<Left>,
     /// How groups fare, if that was asked for.
     pub fairness: Option<Fairness>,
 }
@@ -63,18 +63,22 @@ impl Explanation {
             None if plan.pairs.len() > MOST_MARGINS => Scope::Described,
             _ => Scope::All,
         };
+        let repair = (plan.is_best())
+            .then(|| Repair::new(problem, plan).expect("the plan is the best, and of this problem"));
         let mut margins = vec![None; plan.pairs.len()];
-        match scope {
-            Scope::All => {
-                work_out(problem, plan, &(0..margins.len()).collect::<Vec<_>>(), &mut margins, progress);
+        if let Some(repair) = &repair {
+            match scope {
+                Scope::All => {
+                    work_out(repair, &(0..margins.len()).collect::<Vec<_>>(), &mut margins, progress);
+                }
+                Scope::Described => work_out(repair, report.unwrap_or_default(), &mut margins, progress),
+                Scope::ManyPairs | Scope::NotWanted | Scope::Gap => {}
             }
-            Scope::Described => work_out(problem, plan, report.unwrap_or_default(), &mut margins, progress),
-            Scope::ManyPairs | Scope::NotWanted | Scope::Gap => {}
         }
         Explanation {
             margins,
             scope,
-            left: left_over::find(problem, plan),
+            left: left_over::find(problem, plan, repair.as_ref()),
             fairness: report.map(|_| problem.fairness(plan, draws(problem), problem.recipe().seed)),
         }
     }
@@ -96,17 +100,8 @@ fn draws(problem: &Problem<'_>) -> u32 {
     (MOST_SHUFFLED / people.max(1)).clamp(*DRAWS.start(), *DRAWS.end()) as u32
 }
 
-fn work_out(
-    problem: &Problem<'_>,
-    plan: &Plan,
-    indices: &[usize],
-    margins: &mut [Option<Margin>],
-    progress: &Progress,
-) {
-    if indices.is_empty() {
-        return;
-    }
-    let repair = Repair::new(problem, plan).expect("the plan is the best of this problem");
+fn work_out(repair: &Repair<'_, '_>, indices: &[usize], margins: &mut [Option<Margin>], progress: &Progress) {
+    let plan = repair.plan();
     let mut done = 0;
     for some in indices.chunks(AT_ONCE) {
         let mentees: Vec<usize> = some.iter().map(|&index| plan.pairs[index].mentee).collect();

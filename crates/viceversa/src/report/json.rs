@@ -5,15 +5,14 @@
 use std::io::{self, Write};
 
 use matching::files::ENGINE;
-use matching::{Comparison, Criterion, Fairness, FairnessGroup, GroupedBy, Problem, Rule};
+use matching::{Comparison, Criterion, Fairness, FairnessGroup, GroupedBy, Problem, Reason, Rule};
 use people::{Person, Recipe, Role};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::left_over::{LeftOver, Reason};
-use super::pair_facts::PairFacts;
+use super::left_over::Left;
 use super::topics::topics;
-use super::{Report, Result, left_over_words};
+use super::{Report, Result, left_over_section};
 
 /// Writes the report.
 ///
@@ -126,25 +125,25 @@ struct PairJson<'a> {
     mentor: PersonJson<'a>,
     score: u32,
     locked: bool,
-    criteria: Vec<CriterionJson<'a>>,
-    topics: Vec<WantedJson<'a>>,
-    interests: Vec<&'a str>,
+    criteria: Vec<CriterionJson>,
+    topics: Vec<WantedJson>,
+    interests: Vec<String>,
     common_half_hours: u32,
     margin: Option<MarginJson>,
 }
 
 #[derive(Serialize)]
-struct CriterionJson<'a> {
+struct CriterionJson {
     criterion: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    attribute: Option<&'a str>,
+    attribute: Option<String>,
     value: u32,
     weight: u64,
 }
 
 #[derive(Serialize)]
-struct WantedJson<'a> {
-    topic: &'a str,
+struct WantedJson {
+    topic: String,
     importance: u8,
     level: Option<u8>,
 }
@@ -156,74 +155,70 @@ struct MarginJson {
 }
 
 fn pair<'a>(report: &Report<'_, 'a>, index: usize) -> PairJson<'a> {
-    let problem = report.problem;
-    let people = problem.people();
-    let facts = PairFacts::new(problem, report.plan, index);
+    let people = report.problem.people();
+    let pair = report.plan.pairs[index];
+    let facts = report.problem.pair_facts(pair.mentee, pair.mentor);
     let person = |person: &'a Person| PersonJson { id: people.id_of(person), name: &person.name };
-    let criteria = (facts.criteria.iter())
-        .map(|of| {
-            let (criterion, attribute) = criterion(problem, &of.criterion);
-            CriterionJson { criterion, attribute, value: of.value, weight: of.weight }
+    let criteria = (facts.criteria.into_iter())
+        .map(|of| CriterionJson {
+            criterion: criterion(&of.criterion),
+            attribute: of.attribute,
+            value: of.value,
+            weight: of.weight,
         })
         .collect();
-    let topics = (facts.wanted.iter())
-        .map(|wanted| WantedJson {
-            topic: people.vocabulary.topics.text(wanted.topic),
-            importance: wanted.importance,
-            level: wanted.level,
-        })
+    let topics = (facts.wanted.into_iter())
+        .map(|wanted| WantedJson { topic: wanted.topic, importance: wanted.importance, level: wanted.level })
         .collect();
     PairJson {
-        mentee: person(facts.mentee),
-        mentor: person(facts.mentor),
-        score: facts.pair.score,
-        locked: facts.pair.locked,
+        mentee: person(&people.mentees[pair.mentee]),
+        mentor: person(&people.mentors[pair.mentor]),
+        score: pair.score,
+        locked: pair.locked,
         criteria,
         topics,
-        interests: facts.interests.iter().map(|&symbol| people.vocabulary.interests.text(symbol)).collect(),
+        interests: facts.interests,
         common_half_hours: facts.half_hours,
-        margin: report
-            .explanation
-            .margin_in_files(index)
+        margin: (report.explanation.margin_in_files(index))
             .map(|margin| MarginJson { pairs: margin.pairs, value: margin.value }),
     }
 }
 
-/// A criterion's name in a recipe, and the column it looks at.
-fn criterion<'a>(problem: &Problem<'a>, criterion: &Criterion) -> (&'static str, Option<&'a str>) {
-    let column = |attribute: u32| Some(&*problem.people().vocabulary.attributes[attribute as usize].name);
-    match *criterion {
-        Criterion::Topics => ("topics", None),
-        Criterion::Interests => ("interests", None),
-        Criterion::Style => ("style", None),
-        Criterion::Time => ("time", None),
-        Criterion::Site => ("site", None),
-        Criterion::Department => ("department", None),
-        Criterion::Wishes => ("wishes", None),
-        Criterion::Same(attribute) => ("same", column(attribute)),
-        Criterion::Different(attribute) => ("different", column(attribute)),
-        Criterion::Overlap(attribute) => ("overlap", column(attribute)),
+/// A criterion's name in a recipe.
+fn criterion(criterion: &Criterion) -> &'static str {
+    match criterion {
+        Criterion::Topics => "topics",
+        Criterion::Interests => "interests",
+        Criterion::Style => "style",
+        Criterion::Time => "time",
+        Criterion::Site => "site",
+        Criterion::Department => "department",
+        Criterion::Wishes => "wishes",
+        Criterion::Same(_) => "same",
+        Criterion::Different(_) => "different",
+        Criterion::Overlap(_) => "overlap",
     }
 }
 
-fn left_over(report: &Report<'_, '_>, left: &LeftOver) -> Value {
+fn left_over(report: &Report<'_, '_>, left: &Left) -> Value {
     let people = report.problem.people();
-    let (role, person) = match left.role {
-        Role::Mentee => ("mentee", &people.mentees[left.row]),
-        Role::Mentor => ("mentor", &people.mentors[left.row]),
+    let (role, person) = match left.role() {
+        Role::Mentee => ("mentee", &people.mentees[left.index()]),
+        Role::Mentor => ("mentor", &people.mentors[left.index()]),
     };
     let mut json = json!({
         "id": people.id_of(person),
         "name": person.name,
         "role": role,
-        "reason": left.reason.code(),
-        "detail": left_over_words::detail(report.problem, left, report.language),
+        "reason": left.code(),
+        "detail": left_over_section::detail(report.problem, left, report.language),
     });
-    match &left.reason {
+    let Left::Known(known) = left else { return json };
+    match &known.reason {
         Reason::NobodyAllowed(obstacles) => {
-            let told = obstacles.rules.iter().filter(|obstacle| left_over_words::is_told(obstacle));
             json["others"] = obstacles.others.into();
-            json["rules"] = told
+            json["rules"] = (obstacles.rules.iter())
+                .filter(|obstacle| obstacle.may_be_told())
                 .map(|obstacle| {
                     let (rule, attribute) = rule(report.problem, &obstacle.rule);
                     let mut json = json!({ "rule": rule, "count": obstacle.count, "alone": obstacle.alone });
@@ -234,7 +229,19 @@ fn left_over(report: &Report<'_, '_>, left: &LeftOver) -> Value {
                 })
                 .collect();
         }
-        Reason::BetterElsewhere { allowed } => json["allowed"] = (*allowed).into(),
+        Reason::Locked { allowed } => json["allowed"] = (*allowed).into(),
+        Reason::LowersLowest { allowed, best, .. } => {
+            json["allowed"] = (*allowed).into();
+            json["best_score"] = (*best).into();
+        }
+        Reason::BetterElsewhere { allowed, place } => {
+            let gives_way = known.reason.gives_way(known.role).map(|index| match known.role {
+                Role::Mentee => people.id_of(&people.mentees[index]),
+                Role::Mentor => people.id_of(&people.mentors[index]),
+            });
+            json["allowed"] = (*allowed).into();
+            json["place"] = json!({ "pairs": place.pairs, "value": place.value, "gives_way": gives_way });
+        }
         Reason::NoPlace | Reason::NoCapacity | Reason::NobodyThere => {}
     }
     json

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use people::Objective;
 
-use super::{Report, Result, fairness_section, left_over_words, pairs_section, recipe_words, topics_section};
+use super::{
+    Report, Result, fairness_section, left_over_section, pairs_section, recipe_words, topics_section,
+};
 
 /// Up to so many pairs are described, and so many people left over. Beyond, those who need a look come first.
 pub const MOST_DESCRIBED: usize = 200;
@@ -16,7 +18,7 @@ pub fn write(out: &mut impl Write, report: &Report<'_, '_>) -> io::Result<()> {
     write_result(out, report)?;
     write_recipe(out, report)?;
     pairs_section::write(out, report)?;
-    left_over_words::write(out, report)?;
+    left_over_section::write(out, report)?;
     topics_section::write(out, report)?;
     fairness_section::write(out, report)?;
     write_check(out, report)

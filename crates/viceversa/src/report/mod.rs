@@ -4,9 +4,8 @@ mod explanation;
 mod fairness_section;
 mod json;
 mod left_over;
-mod left_over_words;
+mod left_over_section;
 mod markdown;
-mod pair_facts;
 mod pair_words;
 mod pairs_section;
 mod recipe_words;
@@ -16,7 +15,7 @@ mod topics_section;
 
 pub use explanation::Explanation;
 pub use json::write as write_json;
-pub use left_over_words::write_csv as write_unmatched;
+pub use left_over_section::write_csv as write_unmatched;
 pub use markdown::write as write_markdown;
 pub use pairs_section::described;
 

@@ -1,9 +1,9 @@
 //! Why two people fit, in words.
 
-use matching::{Criterion, Margin, Problem};
-use people::{People, Person, Span, Symbol};
+use jiff::civil::DateTime;
+use matching::{CommonTime, Criterion, Margin, Pair, PairFacts, Problem};
+use people::{AttributeValue, People, Person};
 
-use super::pair_facts::{CriterionValue, PairFacts};
 use super::recipe_words::hours;
 use super::text::{escaped, listed};
 use crate::language::Language;
@@ -50,58 +50,73 @@ pub fn criterion(problem: &Problem<'_>, criterion: &Criterion, language: Languag
 /// Why the pair has this value in a criterion.
 pub fn reason(
     problem: &Problem<'_>,
-    facts: &PairFacts<'_>,
-    of: &CriterionValue,
+    pair: Pair,
+    facts: &PairFacts,
+    of: &Criterion,
     language: Language,
 ) -> String {
     let people = problem.people();
-    match of.criterion {
-        Criterion::Topics => topics(people, facts, language),
-        Criterion::Interests => interests(people, facts, language),
+    let (mentee, mentor) = (&people.mentees[pair.mentee], &people.mentors[pair.mentor]);
+    match *of {
+        Criterion::Topics => topics(facts, language),
+        Criterion::Interests if facts.interests.is_empty() => {
+            language.pick("none in common", "keine gemeinsamen").into()
+        }
+        Criterion::Interests => all_of(&facts.interests, language),
         Criterion::Style => style(facts, language),
         Criterion::Time => time(facts, language),
-        Criterion::Site => {
-            places(|person: &Person| Some(people.vocabulary.sites.text(person.site?)), facts, language)
+        Criterion::Site => both(facts.sites.0.as_deref(), facts.sites.1.as_deref(), language),
+        Criterion::Department => {
+            both(facts.departments.0.as_deref(), facts.departments.1.as_deref(), language)
         }
-        Criterion::Department => places(
-            |person: &Person| Some(people.vocabulary.departments.text(person.department?)),
-            facts,
-            language,
-        ),
         Criterion::Wishes => wishes(facts, language).to_owned(),
         Criterion::Same(attribute) | Criterion::Different(attribute) => {
             let values = &people.vocabulary.attributes[attribute as usize].values;
-            let whole = |person: &Person| {
-                let at = person.attributes.binary_search_by_key(&attribute, |value| value.attribute).ok()?;
-                Some(values.text(person.attributes[at].whole))
-            };
-            places(whole, facts, language)
+            let whole = |person| own(person, attribute).map(|value| values.text(value.whole));
+            both(whole(mentee), whole(mentor), language)
         }
-        Criterion::Overlap(attribute) => overlap(people, facts, attribute, language),
+        Criterion::Overlap(attribute) => {
+            let table = &people.vocabulary.attributes[attribute as usize].parts;
+            let parts = |person| own(person, attribute).map_or(&[][..], |value| &value.parts);
+            let common: Vec<String> = (parts(mentee).iter())
+                .filter(|part| parts(mentor).contains(part))
+                .map(|&part| table.text(part).to_owned())
+                .collect();
+            match common.is_empty() {
+                true => language.pick("nothing in common", "nichts gemeinsam").into(),
+                false => all_of(&common, language),
+            }
+        }
     }
 }
 
+/// A person's value of a custom attribute.
+fn own(person: &Person, attribute: u32) -> Option<&AttributeValue> {
+    let at = person.attributes.binary_search_by_key(&attribute, |value| value.attribute).ok()?;
+    Some(&person.attributes[at])
+}
+
+fn all_of(names: &[String], language: Language) -> String {
+    let names: Vec<String> = names.iter().map(|name| escaped(name)).collect();
+    listed(&names, language.pick("and", "und"))
+}
+
 /// Topics that the mentor can teach the mentee, then those that remain open.
-fn topics(people: &People, facts: &PairFacts<'_>, language: Language) -> String {
+fn topics(facts: &PairFacts, language: Language) -> String {
     if facts.wanted.is_empty() {
         return language.pick("no topics wanted", "keine Themen gesucht").into();
     }
-    let name = |topic: Symbol| escaped(people.vocabulary.topics.text(topic));
     let met: Vec<String> = (facts.met())
         .map(|(wanted, level)| {
-            let (topic, importance) = (name(wanted.topic), importance(wanted.importance, language));
+            let (topic, importance) = (escaped(&wanted.topic), importance(wanted.importance, language));
             language.pick(
                 format!("**{topic}** ({importance}; level {level} of 5)"),
                 format!("**{topic}** ({importance}; Stufe {level} von 5)"),
             )
         })
         .collect();
-    let open: Vec<String> = facts
-        .wanted
-        .iter()
-        .filter(|wanted| wanted.level.is_none())
-        .map(|wanted| name(wanted.topic))
-        .collect();
+    let open = facts.wanted.iter().filter(|wanted| wanted.level.is_none());
+    let open: Vec<String> = open.map(|wanted| escaped(&wanted.topic)).collect();
     let open = (!open.is_empty()).then(|| {
         let open = open.join(", ");
         language.pick(format!("not offered: {open}"), format!("nicht geboten: {open}"))
@@ -118,29 +133,17 @@ fn importance(importance: u8, language: Language) -> &'static str {
     }
 }
 
-fn interests(people: &People, facts: &PairFacts<'_>, language: Language) -> String {
-    if facts.interests.is_empty() {
-        return language.pick("none in common", "keine gemeinsamen").into();
-    }
-    let names: Vec<String> =
-        facts.interests.iter().map(|&symbol| escaped(people.vocabulary.interests.text(symbol))).collect();
-    listed(&names, language.pick("and", "und"))
-}
-
-fn style(facts: &PairFacts<'_>, language: Language) -> String {
+fn style(facts: &PairFacts, language: Language) -> String {
     let names = language
         .pick(["directness", "structure", "pace", "channel"], ["Direktheit", "Struktur", "Tempo", "Kanal"])
         .map(str::to_owned);
     let (mut alike, mut apart, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-    for (axis, name) in std::iter::zip(std::iter::zip(facts.mentee.style, facts.mentor.style), names) {
+    for (axis, name) in std::iter::zip(facts.style, names) {
         match axis {
             (Some(one), Some(other)) if one.abs_diff(other) <= 1 => alike.push(name),
-            (Some(one), Some(other)) => {
-                apart.push(
-                    language
-                        .pick(format!("{name} ({one} and {other})"), format!("{name} ({one} und {other})")),
-                );
-            }
+            (Some(one), Some(other)) => apart.push(
+                language.pick(format!("{name} ({one} and {other})"), format!("{name} ({one} und {other})")),
+            ),
             _ => unknown.push(name),
         }
     }
@@ -156,79 +159,65 @@ fn style(facts: &PairFacts<'_>, language: Language) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-fn time(facts: &PairFacts<'_>, language: Language) -> String {
+fn time(facts: &PairFacts, language: Language) -> String {
     if facts.half_hours == 0 {
         return language.pick("no free time in common", "keine gemeinsame freie Zeit").into();
     }
     let length = hours(facts.half_hours, language);
     let length = language.pick(format!("{length} a week"), format!("{length} in der Woche"));
-    match &facts.common_times {
-        Some(times) if !times.is_empty() => {
-            format!(
-                "{length}: {}",
-                times.iter().map(|&span| slot(span, language)).collect::<Vec<_>>().join(", ")
-            )
-        }
-        _ => {
-            language.pick(format!("{length}, across time zones"), format!("{length}, über Zeitzonen hinweg"))
-        }
-    }
+    let times = facts.common_times.iter().filter(|time| time.half_hours > 0);
+    let times: Vec<String> = times.map(|time| slot(time, language)).collect();
+    format!("{length}: {}", times.join(", "))
 }
 
-/// `Mon 10:00–11:30`.
-fn slot(span: Span, language: Language) -> String {
+/// `Mon 10:00–11:30`, and where clocks differ, what it is on the mentor's.
+fn slot(time: &CommonTime, language: Language) -> String {
     let days = language
         .pick(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"]);
-    let (first, last) = (span.start / 48, (span.end - 1) / 48);
-    let clock = |half_hour: u16| format!("{:02}:{:02}", half_hour / 2, half_hour % 2 * 30);
-    let (from, to) = (clock(span.start % 48), clock(span.end - last * 48));
-    if first == last {
-        format!("{} {from}–{to}", days[usize::from(first)])
-    } else {
-        format!("{} {from} – {} {to}", days[usize::from(first)], days[usize::from(last)])
+    let text = |(start, end): (DateTime, DateTime)| {
+        let day = |at: DateTime| days[at.weekday().to_monday_zero_offset() as usize];
+        let clock = |at: DateTime| format!("{:02}:{:02}", at.hour(), at.minute());
+        let is_midnight = end.time() == jiff::civil::Time::midnight();
+        if start.date() == end.date() {
+            format!("{} {}–{}", day(start), clock(start), clock(end))
+        } else if is_midnight && start.date().tomorrow().is_ok_and(|next| next == end.date()) {
+            format!("{} {}–24:00", day(start), clock(start))
+        } else {
+            format!("{} {} – {} {}", day(start), clock(start), day(end), clock(end))
+        }
+    };
+    let mentees = text(time.for_mentee);
+    if time.for_mentee == time.for_mentor {
+        return mentees;
     }
+    let mentors = text(time.for_mentor);
+    language.pick(
+        format!("{mentees} (for the mentor {mentors})"),
+        format!("{mentees} (auf der anderen Seite {mentors})"),
+    )
 }
 
 /// Two values that are to be equal or to differ.
-fn places<'t>(
-    value: impl Fn(&Person) -> Option<&'t str>,
-    facts: &PairFacts<'_>,
-    language: Language,
-) -> String {
+fn both(one: Option<&str>, other: Option<&str>, language: Language) -> String {
     let unknown = || language.pick("unknown", "unbekannt").to_owned();
-    let (one, other) = (value(facts.mentee), value(facts.mentor));
-    if one.is_some() && one == other {
-        return language.pick(
-            format!("both {}", one.map_or_else(unknown, escaped)),
-            format!("beide {}", one.map_or_else(unknown, escaped)),
-        );
+    match (one, other) {
+        (Some(one), Some(other)) if one == other => {
+            language.pick(format!("both {}", escaped(one)), format!("beide {}", escaped(one)))
+        }
+        _ => {
+            let (one, other) = (one.map_or_else(unknown, escaped), other.map_or_else(unknown, escaped));
+            language.pick(format!("{one} and {other}"), format!("{one} und {other}"))
+        }
     }
-    let (one, other) = (one.map_or_else(unknown, escaped), other.map_or_else(unknown, escaped));
-    language.pick(format!("{one} and {other}"), format!("{one} und {other}"))
 }
 
-fn wishes(facts: &PairFacts<'_>, language: Language) -> &'static str {
-    let (mentee, mentor) = (facts.mentee, facts.mentor);
-    match (mentee.wishes.binary_search(&mentor.id).is_ok(), mentor.wishes.binary_search(&mentee.id).is_ok()) {
+fn wishes(facts: &PairFacts, language: Language) -> &'static str {
+    match facts.wishes {
         (true, true) => language.pick("each wished for the other", "beide haben sich einander gewünscht"),
         (true, false) => language.pick("wished for by the mentee", "Wunsch der oder des Mentee"),
         (false, true) => language.pick("wished for by the mentor", "Wunsch der Mentorin oder des Mentors"),
         (false, false) => language.pick("no wish on either side", "auf keiner Seite ein Wunsch"),
     }
-}
-
-fn overlap(people: &People, facts: &PairFacts<'_>, attribute: u32, language: Language) -> String {
-    let parts = |person: &Person| -> Vec<Symbol> {
-        let at = person.attributes.binary_search_by_key(&attribute, |value| value.attribute);
-        at.map_or_else(|_| Vec::new(), |at| person.attributes[at].parts.to_vec())
-    };
-    let common = super::pair_facts::common(&parts(facts.mentee), &parts(facts.mentor));
-    if common.is_empty() {
-        return language.pick("nothing in common", "nichts gemeinsam").into();
-    }
-    let table = &people.vocabulary.attributes[attribute as usize].parts;
-    let names: Vec<String> = common.iter().map(|&symbol| escaped(table.text(symbol))).collect();
-    listed(&names, language.pick("and", "und"))
 }
 
 /// What the pair is worth to the plan.

@@ -7,7 +7,6 @@ use people::{People, Want};
 
 use super::explanation::Scope;
 use super::markdown::MOST_DESCRIBED;
-use super::pair_facts::PairFacts;
 use super::text::{code, escaped, few, listed};
 use super::{Report, pair_words};
 
@@ -65,16 +64,16 @@ fn write_overview(out: &mut impl Write, report: &Report<'_, '_>, described: &[us
     );
     writeln!(out, "{head}\n|:--|:--|--:|:--|")?;
     for &index in described {
-        let facts = PairFacts::new(report.problem, report.plan, index);
-        let topics: Vec<String> =
-            facts.met().map(|(wanted, _)| escaped(people.vocabulary.topics.text(wanted.topic))).collect();
+        let pair = pairs[index];
+        let facts = report.problem.pair_facts(pair.mentee, pair.mentor);
+        let topics: Vec<String> = facts.met().map(|(wanted, _)| escaped(&wanted.topic)).collect();
         let topics = if topics.is_empty() { "–".to_owned() } else { topics.join(", ") };
         writeln!(
             out,
             "| {} | {} | {} | {topics} |",
-            pair_words::name(people, facts.mentee),
-            pair_words::name(people, facts.mentor),
-            language.number(facts.pair.score),
+            pair_words::name(people, &people.mentees[pair.mentee]),
+            pair_words::name(people, &people.mentors[pair.mentor]),
+            language.number(pair.score),
         )?;
     }
     writeln!(out)
@@ -156,9 +155,16 @@ fn write_pairs(out: &mut impl Write, report: &Report<'_, '_>, described: &[usize
 fn write_pair(out: &mut impl Write, report: &Report<'_, '_>, index: usize) -> io::Result<()> {
     let (language, problem) = (report.language, report.problem);
     let people = problem.people();
-    let facts = PairFacts::new(problem, report.plan, index);
-    let score = language.number(facts.pair.score);
-    let (mentee, mentor) = (escaped(&facts.mentee.name), escaped(&facts.mentor.name));
+    let pair = report.plan.pairs[index];
+    let facts = problem.pair_facts(pair.mentee, pair.mentor);
+    let (mentee, mentor) = (&people.mentees[pair.mentee], &people.mentors[pair.mentor]);
+    let about = |person| {
+        let about = pair_words::about(people, person, language);
+        if about.is_empty() { String::new() } else { format!(": {about}") }
+    };
+    let about = (about(mentee), about(mentor));
+    let score = language.number(pair.score);
+    let (mentee, mentor) = (escaped(&mentee.name), escaped(&mentor.name));
     writeln!(
         out,
         "### {}\n",
@@ -167,18 +173,8 @@ fn write_pair(out: &mut impl Write, report: &Report<'_, '_>, index: usize) -> io
             format!("{mentor} gibt {mentee} Wissen weiter: {score} Punkte"),
         )
     )?;
-    let about = |person| {
-        let about = pair_words::about(people, person, language);
-        if about.is_empty() { String::new() } else { format!(": {about}") }
-    };
-    writeln!(out, "- {} ({}){}", mentee, language.pick("learns", "lernt"), about(facts.mentee))?;
-    writeln!(
-        out,
-        "- {} ({}){}\n",
-        mentor,
-        language.pick("gives knowledge", "gibt Wissen"),
-        about(facts.mentor)
-    )?;
+    writeln!(out, "- {mentee} ({}){}", language.pick("learns", "lernt"), about.0)?;
+    writeln!(out, "- {mentor} ({}){}\n", language.pick("gives knowledge", "gibt Wissen"), about.1)?;
     let head = language.pick("| Criterion | Weight | Fit | Why |", "| Kriterium | Gewicht | Passt | Warum |");
     writeln!(out, "{head}\n|:--|--:|:--|:--|")?;
     let total: u64 = facts.criteria.iter().map(|criterion| criterion.weight).sum();
@@ -190,13 +186,13 @@ fn write_pair(out: &mut impl Write, report: &Report<'_, '_>, index: usize) -> io
             language.percent(criterion.weight as f64 / total as f64, 0),
             dots(criterion.value),
             language.percent(f64::from(criterion.value) / 1e4, 0),
-            pair_words::reason(problem, &facts, criterion, language),
+            pair_words::reason(problem, pair, &facts, &criterion.criterion, language),
         )?;
     }
     writeln!(out)?;
     match report.explanation.margin(index) {
-        Some(margin) => writeln!(out, "{}\n", pair_words::margin(margin, facts.pair.locked, language)),
-        None if facts.pair.locked => {
+        Some(margin) => writeln!(out, "{}\n", pair_words::margin(margin, pair.locked, language)),
+        None if pair.locked => {
             let locked =
                 language.pick("This pair was settled by hand.", "Dieses Tandem wurde von Hand festgelegt.");
             writeln!(out, "{locked}\n")
