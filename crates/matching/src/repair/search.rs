@@ -29,6 +29,8 @@ const BATCH: usize = 64;
 const MANY: usize = 1024;
 /// Work after which looking a column up with all rows pays.
 const LOOK_UP: usize = 500;
+/// How many columns that were looked up are kept.
+const REMEMBERED: usize = 16;
 /// How many columns near the target may wait for it.
 const FEW: usize = 8;
 /// The outside, in a queue of columns.
@@ -116,6 +118,8 @@ pub(crate) struct Search {
     looks: BinaryHeap<Reverse<(i64, u32, Part)>>,
     /// Lists that were read beyond the index.
     deeper: FxHashMap<(u32, Part), List>,
+    /// Columns that were looked up with all rows, and what was found: the next search often needs the same.
+    all_of: FxHashMap<u32, Vec<(u32, u16)>>,
     /// Of rows that are alike the least distance and profit: the others reach nobody sooner.
     nearest_twin: FxHashMap<u32, i64>,
     /// The target is to get a row more: that it gives up a place of its own for it does not count.
@@ -147,6 +151,7 @@ impl Search {
             backward: Side::new(rows, columns),
             looks: BinaryHeap::new(),
             deeper: FxHashMap::default(),
+            all_of: FxHashMap::default(),
             nearest_twin: FxHashMap::default(),
             adds_to_target: false,
             source: Node::Outside,
@@ -160,6 +165,17 @@ impl Search {
             barrier: FAR,
             work: 0,
         }
+    }
+
+    /// Makes room for rows and columns that were added.
+    pub fn fit(&mut self, state: &State) {
+        let (rows, columns) = (state.row_count(), state.column_count());
+        for side in [&mut self.forward, &mut self.backward] {
+            side.columns.resize(columns, FAR);
+            side.via.resize(columns, NONE);
+        }
+        self.backward.rows.resize(rows, FAR);
+        self.backward.next.resize(rows, NONE);
     }
 
     /// The length of a shortest path from `source` to `target`, or `None` if there is none below `limit`.
@@ -452,9 +468,14 @@ impl Search {
     /// Looks up with all rows the nearest column that was not.
     fn look_up(&mut self, view: &View<'_, '_, '_>) {
         let (distance, column) = self.entered[self.looked_up];
-        for (row, score) in view.all_of_column(column) {
+        if self.all_of.len() >= REMEMBERED && !self.all_of.contains_key(&column) {
+            self.all_of.clear();
+        }
+        let all = self.all_of.remove(&column).unwrap_or_else(|| view.all_of_column(column));
+        for &(row, score) in &all {
             self.enter_over(view, row, column, score, distance);
         }
+        self.all_of.insert(column, all);
         self.looked_up += 1;
         let next = self
             .entered

@@ -18,6 +18,7 @@ pub(crate) struct Trial<'f, 'p, 'a> {
     plan: &'p Plan,
     pub cast: Cast<'p, 'a>,
     pub state: State,
+    search: Search,
     /// Row and column of people who have another than the problem gives them.
     new_rows: FxHashMap<usize, u32>,
     new_columns: FxHashMap<usize, u32>,
@@ -40,6 +41,7 @@ impl<'f, 'p, 'a> Trial<'f, 'p, 'a> {
             plan,
             cast: Cast::new(field.problem),
             state: field.state.clone(),
+            search: Search::new(&field.state),
             new_rows: FxHashMap::default(),
             new_columns: FxHashMap::default(),
             extra_mentees: Vec::new(),
@@ -192,12 +194,12 @@ impl<'f, 'p, 'a> Trial<'f, 'p, 'a> {
     /// Finds a shortest path, makes the moves on it and shifts the potentials. False if there is none below the limit;
     /// then only the potentials are shifted.
     fn reroute(&mut self, source: Node, target: Node, limit: Option<i64>) -> bool {
-        let mut search = Search::new(&self.state);
+        self.search.fit(&self.state);
         let view = View::new(self.field, &self.state);
-        let found = search.run(&view, source, target, limit).is_some();
-        let moves = search.path(&self.state);
+        let found = self.search.run(&view, source, target, limit).is_some();
+        let moves = self.search.path(&self.state);
         if found || limit.is_some() {
-            search.shift(&mut self.state);
+            self.search.shift(&mut self.state);
         }
         for &(row, _) in &moves {
             self.state.release(row);
