@@ -76,15 +76,18 @@ pub struct Repair<'p, 'a> {
 impl<'p, 'a> Repair<'p, 'a> {
     /// Takes a plan and its prices, as [`Problem::solve`] or a certificate gives them.
     ///
-    /// Looks at all pairs once, to keep everyone's best: as long as a moment of the solver, a tenth of a second for ten
-    /// thousand mentees and mentors on two processors. That the prices prove the plan over all pairs is not checked (`viceversa verify` does that).
+    /// Looks at all pairs once, to keep everyone's best: for ten thousand mentees and mentors a tenth of a second on two
+    /// processors. This also checks that the prices prove the plan.
     ///
     /// # Errors
-    /// [`NotProven`] if the plan stopped at a gap, or is not one of this problem with its prices.
+    /// [`NotProven`] if the plan stopped at a gap, or if its prices do not prove it to be the best of this problem.
     pub fn new(problem: &'p Problem<'a>, plan: &'p Plan) -> Result<Repair<'p, 'a>, NotProven> {
         let state = start::state(problem, plan)?;
         let least_score = least_score(problem, plan);
         let field = Field::new(problem, state, least_score).ok_or(NotProven::Foreign)?;
+        if !field.is_proven() {
+            return Err(NotProven::Foreign);
+        }
         Ok(Repair { problem, plan, field, outward: OnceLock::new(), inward: OnceLock::new() })
     }
 

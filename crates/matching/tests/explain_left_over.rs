@@ -5,8 +5,9 @@ mod every_plan;
 mod support;
 
 use every_plan::{OBJECTIVES, Table, Worth, problems};
-use matching::{Change, Effect, Objective, Plan, Problem, Reason, Repair, Rule};
+use matching::{Change, Effect, Objective, Plan, Problem, Reason, Recipe, Repair, Rule};
 use people::Role;
+use support::{SMALL, World};
 
 /// What pairs and value of a plan become by an effect.
 fn after(plan: &Plan, effect: &Effect) -> (i64, i64) {
@@ -196,4 +197,32 @@ fn facts_of_a_pair_agree_with_its_score() {
             }
         }
     });
+}
+
+#[test]
+fn one_side_may_be_empty_or_both() {
+    for (mentees, mentors) in [(0, 0), (3, 0), (0, 3)] {
+        let full = support::people(1, World { mentees: 4, mentors: 4, ..SMALL });
+        let mut people = full.clone();
+        people.mentees.truncate(mentees);
+        people.mentors.truncate(mentors);
+        people.mentors.iter_mut().for_each(|mentor| mentor.capacity = 2);
+        for objective in OBJECTIVES {
+            let recipe = Recipe { objective, ..Recipe::default() };
+            let problem = Problem::new(&people, &recipe).expect("a problem");
+            let plan = problem.solve().expect("nobody stops it");
+            let repair = Repair::new(&problem, &plan).expect("proven");
+            let left = repair.left_over();
+            assert_eq!(left.len(), mentees + mentors);
+            assert!(left.iter().all(|left| left.reason == Reason::NobodyThere));
+            assert_eq!(repair.margins(&[]), []);
+            // Someone comes: whoever may have them does.
+            for person in [&full.mentees[3], &full.mentors[3]] {
+                let mut person = person.clone();
+                person.capacity = 1;
+                let effect = repair.what_if(&[Change::Join(Box::new(person))]).expect("possible");
+                assert!((0..=1).contains(&effect.pairs));
+            }
+        }
+    }
 }

@@ -29,6 +29,17 @@ impl<'p, 'a> Field<'p, 'a> {
         Some(Field { problem, state, reader, index, least_score, twins: twins(problem).into() })
     }
 
+    /// True if no pair brings more than its two people are worth: each row's best shows it.
+    pub fn is_proven(&self) -> bool {
+        let state = &self.state;
+        (0..state.own_rows() as u32).all(|row| {
+            self.index.of_row(row).iter().all(|candidate| {
+                let worth = state.profits[row as usize] + state.prices[candidate.column as usize];
+                worth >= state.bonus + i64::from(candidate.score)
+            })
+        })
+    }
+
     /// The field as it is, to be searched.
     pub fn view(&self) -> View<'_, 'p, 'a> {
         View::new(self, &self.state)

@@ -23,7 +23,9 @@ pub enum NotProven {
         gap: i64,
     },
     /// People, choices or prices are not those of the plan.
-    #[error("the plan and its prices do not belong to these people, this recipe and these choices")]
+    #[error(
+        "the plan's prices do not prove it to be the best for these people, this recipe and these choices"
+    )]
     Foreign,
 }
 
