@@ -1,11 +1,15 @@
 //! Who is left over, and the true reason for each.
 
-use matching::{LeftOver, Obstacles, Plan, Problem, Reason, Repair};
+use matching::{Allowed, LeftOver, Obstacles, Plan, Problem, Reason, Repair, mentee_row, mentor_row};
 use people::Role;
 use rayon::prelude::*;
 
 /// Up to so many pairs are looked at to tell what a place would cost. Beyond, that someone is allowed will do.
 const MOST_LOOKS: usize = 20_000_000;
+/// So many people of the other side are asked before all pairs are counted.
+const FIRST_FEW: usize = 1000;
+/// Up to so many pairs are counted.
+const MOST_COUNTED: u64 = 20_000_000_000;
 
 /// Someone without a partner, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,39 +73,92 @@ pub fn find(problem: &Problem<'_>, plan: &Plan, repair: Option<&Repair<'_, '_>>)
     };
     let (mentees, mentors) = (without(&has_mentor, Role::Mentee), without(&has_mentee, Role::Mentor));
     let looks = mentees.len() * people.mentors.len() + mentors.len() * people.mentees.len();
-    match repair {
-        Some(repair) if looks <= MOST_LOOKS => repair.left_over().into_iter().map(Left::Known).collect(),
-        _ => [mentees, mentors]
-            .concat()
-            .into_par_iter()
-            .map(|(role, index)| match plain_reason(problem, role, index) {
+    if let Some(repair) = repair
+        && looks <= MOST_LOOKS
+    {
+        return repair.left_over().into_iter().map(Left::Known).collect();
+    }
+    // Most are allowed to someone among the first few; only for others all pairs are counted.
+    let left = [mentees, mentors].concat();
+    let has_partner = |&(role, index): &(Role, usize)| {
+        let others = if role == Role::Mentee { people.mentors.len() } else { people.mentees.len() };
+        (0..others.min(FIRST_FEW)).any(|other| is_allowed(problem, role, index, other))
+    };
+    let found: Vec<bool> = left.par_iter().map(has_partner).collect();
+    let counted =
+        found.contains(&false) && people.mentees.len() as u64 * people.mentors.len() as u64 <= MOST_COUNTED;
+    let allowed = counted.then(|| problem.count_allowed());
+    // The first so many are told in full what rules everyone out, the others that nobody is allowed.
+    let in_full = MOST_LOOKS / people.mentees.len().max(people.mentors.len()).max(1);
+    let mut told = 0;
+    let tasks: Vec<(Role, usize, bool, bool)> = (left.into_iter().zip(found))
+        .map(|((role, index), found)| {
+            told += usize::from(!found);
+            (role, index, found, told <= in_full)
+        })
+        .collect();
+    (tasks.into_par_iter())
+        .map(|(role, index, found, in_full)| {
+            let reason =
+                if found { None } else { plain_reason(problem, allowed.as_ref(), role, index, in_full) };
+            match reason {
                 Some(reason) => Left::Known(LeftOver { role, index, reason }),
                 None => Left::OtherPairs { role, index },
-            })
-            .collect(),
-    }
+            }
+        })
+        .collect()
 }
 
-/// Why someone can have no partner, whatever the plan; `None` for someone who could.
-fn plain_reason(problem: &Problem<'_>, role: Role, index: usize) -> Option<Reason> {
+/// Whether a mentor with any place and a mentee may be a pair, seen from the one with this role.
+fn is_allowed(problem: &Problem<'_>, role: Role, index: usize, other: usize) -> bool {
+    let (mentee, mentor) = if role == Role::Mentee { (index, other) } else { (other, index) };
+    problem.people().mentors[mentor].capacity > 0 && problem.broken_rule(mentee, mentor).is_none()
+}
+
+/// Why someone can have no partner, whatever the plan; `None` for someone who could, or whose partners are all locked.
+fn plain_reason(
+    problem: &Problem<'_>,
+    allowed: Option<&Allowed>,
+    role: Role,
+    index: usize,
+    in_full: bool,
+) -> Option<Reason> {
     let people = problem.people();
-    let mut others = match role {
-        Role::Mentee => 0..people.mentors.len(),
-        Role::Mentor => 0..people.mentees.len(),
+    let takes = |mentor: usize| people.mentors[mentor].capacity > 0;
+    let others = match role {
+        Role::Mentee => people.mentors.len(),
+        Role::Mentor if !takes(index) => return Some(Reason::NoCapacity),
+        Role::Mentor => people.mentees.len(),
     };
-    if role == Role::Mentor && people.mentors[index].capacity == 0 {
-        return Some(Reason::NoCapacity);
-    }
-    if others.is_empty() {
+    if others == 0 {
         return Some(Reason::NobodyThere);
     }
-    let takes = |mentor: usize| people.mentors[mentor].capacity > 0;
-    if role == Role::Mentee && !others.clone().any(takes) {
+    if role == Role::Mentee && !(0..others).any(takes) {
         return Some(Reason::NoPlace);
     }
-    let is_allowed = |other: usize| match role {
-        Role::Mentee => takes(other) && problem.broken_rule(index, other).is_none(),
-        Role::Mentor => problem.broken_rule(other, index).is_none(),
+    let could = match allowed {
+        // The counts leave out who is locked.
+        Some(allowed) => {
+            let count = if role == Role::Mentee { allowed.mentees[index] } else { allowed.mentors[index] };
+            count > 0 || is_allowed_to_locked(problem, role, index)
+        }
+        None => (0..others).any(|other| is_allowed(problem, role, index, other)),
     };
-    (!others.any(is_allowed)).then(|| Reason::NobodyAllowed(problem.obstacles(role, index)))
+    if could {
+        return None;
+    }
+    let obstacles =
+        if in_full { problem.obstacles(role, index) } else { Obstacles { others, rules: Vec::new() } };
+    Some(Reason::NobodyAllowed(obstacles))
+}
+
+fn is_allowed_to_locked(problem: &Problem<'_>, role: Role, index: usize) -> bool {
+    let people = problem.people();
+    (problem.choices().lock.iter()).any(|(mentee, mentor)| {
+        let other = match role {
+            Role::Mentee => mentor_row(people, mentor),
+            Role::Mentor => mentee_row(people, mentee),
+        };
+        other.is_some_and(|other| is_allowed(problem, role, index, other))
+    })
 }
