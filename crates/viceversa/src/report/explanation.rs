@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use matching::{Fairness, Margin, Plan, Problem, Repair};
 
-use super::left_over::{self, Left};
+use super::left_over::{Left, Without};
 use crate::cli::Margins;
 use crate::progress::{Progress, Stage};
 
@@ -63,7 +63,14 @@ impl Explanation {
             None if plan.pairs.len() > MOST_MARGINS => Scope::Described,
             _ => Scope::All,
         };
-        let repair = (plan.is_best())
+        let without = Without::new(problem, plan);
+        let described = report.unwrap_or_default();
+        let is_needed = match scope {
+            Scope::All => true,
+            Scope::Described if !described.is_empty() => true,
+            _ => without.are_few(),
+        };
+        let repair = (plan.is_best() && is_needed)
             .then(|| Repair::new(problem, plan).expect("the plan is the best, and of this problem"));
         let mut margins = vec![None; plan.pairs.len()];
         if let Some(repair) = &repair {
@@ -71,14 +78,14 @@ impl Explanation {
                 Scope::All => {
                     work_out(repair, &(0..margins.len()).collect::<Vec<_>>(), &mut margins, progress);
                 }
-                Scope::Described => work_out(repair, report.unwrap_or_default(), &mut margins, progress),
+                Scope::Described => work_out(repair, described, &mut margins, progress),
                 Scope::ManyPairs | Scope::NotWanted | Scope::Gap => {}
             }
         }
         Explanation {
             margins,
             scope,
-            left: left_over::find(problem, plan, repair.as_ref()),
+            left: without.reasons(problem, repair.as_ref()),
             fairness: report.map(|_| problem.fairness(plan, draws(problem), problem.recipe().seed)),
         }
     }

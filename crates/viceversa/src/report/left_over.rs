@@ -59,54 +59,78 @@ impl Left {
     }
 }
 
-/// Everyone without a partner: mentees, then mentors, each by id. `repair` is there if the plan is the best.
-pub fn find(problem: &Problem<'_>, plan: &Plan, repair: Option<&Repair<'_, '_>>) -> Vec<Left> {
-    let people = problem.people();
-    let (mut has_mentor, mut has_mentee) =
-        (vec![false; people.mentees.len()], vec![false; people.mentors.len()]);
-    for pair in &plan.pairs {
-        has_mentor[pair.mentee] = true;
-        has_mentee[pair.mentor] = true;
+/// Everyone without a partner, before anything is known of why.
+pub struct Without {
+    /// Mentees, then mentors, each by id.
+    people: Vec<(Role, usize)>,
+    /// How many pairs there are to look at.
+    looks: usize,
+}
+
+impl Without {
+    /// Finds them.
+    pub fn new(problem: &Problem<'_>, plan: &Plan) -> Without {
+        let people = problem.people();
+        let (mut has_mentor, mut has_mentee) =
+            (vec![false; people.mentees.len()], vec![false; people.mentors.len()]);
+        for pair in &plan.pairs {
+            has_mentor[pair.mentee] = true;
+            has_mentee[pair.mentor] = true;
+        }
+        let without = |placed: &[bool], role: Role| -> Vec<(Role, usize)> {
+            (0..placed.len()).filter(|&index| !placed[index]).map(|index| (role, index)).collect()
+        };
+        let (mentees, mentors) = (without(&has_mentor, Role::Mentee), without(&has_mentee, Role::Mentor));
+        let looks = mentees.len() * people.mentors.len() + mentors.len() * people.mentees.len();
+        Without { people: [mentees, mentors].concat(), looks }
     }
-    let without = |placed: &[bool], role: Role| -> Vec<(Role, usize)> {
-        (0..placed.len()).filter(|&index| !placed[index]).map(|index| (role, index)).collect()
-    };
-    let (mentees, mentors) = (without(&has_mentor, Role::Mentee), without(&has_mentee, Role::Mentor));
-    let looks = mentees.len() * people.mentors.len() + mentors.len() * people.mentees.len();
-    if let Some(repair) = repair
-        && looks <= MOST_LOOKS
-    {
-        return repair.left_over().into_iter().map(Left::Known).collect();
+
+    /// True if there are few enough to work out what a place would cost.
+    pub fn are_few(&self) -> bool {
+        self.looks <= MOST_LOOKS
     }
-    // Most are allowed to someone among the first few; only for others all pairs are counted.
-    let left = [mentees, mentors].concat();
-    let has_partner = |&(role, index): &(Role, usize)| {
-        let others = if role == Role::Mentee { people.mentors.len() } else { people.mentees.len() };
-        (0..others.min(FIRST_FEW)).any(|other| is_allowed(problem, role, index, other))
-    };
-    let found: Vec<bool> = left.par_iter().map(has_partner).collect();
-    let counted =
-        found.contains(&false) && people.mentees.len() as u64 * people.mentors.len() as u64 <= MOST_COUNTED;
-    let allowed = counted.then(|| problem.count_allowed());
-    // The first so many are told in full what rules everyone out, the others that nobody is allowed.
-    let in_full = MOST_LOOKS / people.mentees.len().max(people.mentors.len()).max(1);
-    let mut told = 0;
-    let tasks: Vec<(Role, usize, bool, bool)> = (left.into_iter().zip(found))
-        .map(|((role, index), found)| {
-            told += usize::from(!found);
-            (role, index, found, told <= in_full)
-        })
-        .collect();
-    (tasks.into_par_iter())
-        .map(|(role, index, found, in_full)| {
-            let reason =
-                if found { None } else { plain_reason(problem, allowed.as_ref(), role, index, in_full) };
-            match reason {
-                Some(reason) => Left::Known(LeftOver { role, index, reason }),
-                None => Left::OtherPairs { role, index },
-            }
-        })
-        .collect()
+
+    /// Why they have no partner; what a place would cost, if `repair` can tell.
+    pub fn reasons(self, problem: &Problem<'_>, repair: Option<&Repair<'_, '_>>) -> Vec<Left> {
+        match repair {
+            Some(repair) if self.are_few() => repair.left_over().into_iter().map(Left::Known).collect(),
+            _ => self.plain_reasons(problem),
+        }
+    }
+
+    /// Whether anyone is allowed to them, and if not, why.
+    fn plain_reasons(self, problem: &Problem<'_>) -> Vec<Left> {
+        // Most are allowed to someone among the first few; only for others all pairs are counted.
+        let left = self.people;
+        let people = problem.people();
+        let has_partner = |&(role, index): &(Role, usize)| {
+            let others = if role == Role::Mentee { people.mentors.len() } else { people.mentees.len() };
+            (0..others.min(FIRST_FEW)).any(|other| is_allowed(problem, role, index, other))
+        };
+        let found: Vec<bool> = left.par_iter().map(has_partner).collect();
+        let counted = found.contains(&false)
+            && people.mentees.len() as u64 * people.mentors.len() as u64 <= MOST_COUNTED;
+        let allowed = counted.then(|| problem.count_allowed());
+        // The first so many are told in full what rules everyone out, the others that nobody is allowed.
+        let in_full = MOST_LOOKS / people.mentees.len().max(people.mentors.len()).max(1);
+        let mut told = 0;
+        let tasks: Vec<(Role, usize, bool, bool)> = (left.into_iter().zip(found))
+            .map(|((role, index), found)| {
+                told += usize::from(!found);
+                (role, index, found, told <= in_full)
+            })
+            .collect();
+        (tasks.into_par_iter())
+            .map(|(role, index, found, in_full)| {
+                let reason =
+                    if found { None } else { plain_reason(problem, allowed.as_ref(), role, index, in_full) };
+                match reason {
+                    Some(reason) => Left::Known(LeftOver { role, index, reason }),
+                    None => Left::OtherPairs { role, index },
+                }
+            })
+            .collect()
+    }
 }
 
 /// Whether a mentor with any place and a mentee may be a pair, seen from the one with this role.
