@@ -18,7 +18,7 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Language of messages and reports [default: that of LC_ALL, LC_MESSAGES or LANG, else English]
+    /// Language of messages and reports, and of people made up [default: that of LC_ALL, LC_MESSAGES or LANG, else English]
     #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "de|en")]
     language: Option<Language>,
 }

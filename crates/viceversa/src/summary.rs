@@ -63,18 +63,21 @@ pub fn notes(people: &People, unknown_columns: &[UnknownColumn], language: Langu
 pub fn text(people: &People, plan: &Plan, times: Times, language: Language) -> String {
     let (mentees, mentors) = (people.mentees.len(), people.mentors.len());
     let count = |number: usize| language.count(number);
+    let counted = |number: usize, one: &str, many: &str| {
+        format!("{} {}", count(number), if number == 1 { one } else { many })
+    };
     let mut text = language.pick(
         format!(
-            "{} people: {} mentees, {} mentors.\n",
-            count(mentees + mentors),
-            count(mentees),
-            count(mentors)
+            "{}: {}, {}.\n",
+            counted(mentees + mentors, "person", "people"),
+            counted(mentees, "mentee", "mentees"),
+            counted(mentors, "mentor", "mentors")
         ),
         format!(
-            "{} Personen: {} Mentees, {} Mentor:innen.\n",
-            count(mentees + mentors),
-            count(mentees),
-            count(mentors)
+            "{}: {}, {}.\n",
+            counted(mentees + mentors, "Person", "Personen"),
+            counted(mentees, "Mentee", "Mentees"),
+            counted(mentors, "Mentor:in", "Mentor:innen")
         ),
     );
     let found = Found::of(plan);

@@ -122,7 +122,7 @@ fn few_people_or_none_make_a_plan_too() {
     for (people, pairs, said) in [
         (header.to_owned(), 0, "0 people"),
         (format!("{header}{mentee}"), 0, "1 of 1 mentees is left over"),
-        (format!("{header}{mentor}"), 0, "1 people"),
+        (format!("{header}{mentor}"), 0, "1 person: 0 mentees, 1 mentor."),
         (format!("{header}{mentee}{mentor}"), 1, "1 pair: every mentee has a mentor."),
     ] {
         for objective in ["everyone", "best_fit", "fairest"] {
