@@ -1,4 +1,5 @@
-//! Times what-if and margins on people made up: `what_if MENTEES MENTORS KIND everyone|best_fit|fairest`.
+//! Times what-if and margins on people made up: `what_if MENTEES MENTORS KIND OBJECTIVE [all]`.
+//! With `all` also the reasons of everyone left over and the margins of all pairs.
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -56,6 +57,9 @@ fn main() {
         println!("{name}: median {:.2} ms, worst {:.2} ms ({})", median.0, worst.0, worst.1);
     }
     if arguments.len() > 4 {
+        let clock = Instant::now();
+        let left = repair.left_over();
+        println!("{} left over in {:.0} ms", left.len(), ms(clock));
         let clock = Instant::now();
         let mentees: Vec<usize> = plan.pairs.iter().map(|pair| pair.mentee).collect();
         let margins = repair.margins(&mentees);

@@ -3,6 +3,7 @@
 use people::Role;
 use rayon::prelude::*;
 
+use crate::allowed::Allowed;
 use crate::criteria::Rule;
 use crate::problem::Problem;
 use crate::repair::{PlacePrices, Repair, Search};
@@ -140,8 +141,8 @@ impl Reason {
 impl Repair<'_, '_> {
     /// Everyone without a partner, with the reason: mentees, then mentors, each by id.
     ///
-    /// Takes a look at everyone on the other side for each, on all processors; for single people ask
-    /// [`Self::why_left_over`].
+    /// Takes one look at all pairs, and another at everyone on the other side for each person whom nobody is allowed to;
+    /// all processors share the work. For single people ask [`Self::why_left_over`].
     ///
     /// ```
     /// # let csv = "id,name,role,level,department,languages,availability,offers,wants\n\
@@ -179,7 +180,8 @@ impl Repair<'_, '_> {
         if left.is_empty() {
             return Vec::new();
         }
-        let asked = Asked { repair: self, prices: PlacePrices::new(self) };
+        let counted = Some(self.problem().count_allowed());
+        let asked = Asked { repair: self, prices: PlacePrices::new(self), counted };
         (left.into_par_iter())
             .map_init(
                 || asked.prices.search(),
@@ -198,7 +200,7 @@ impl Repair<'_, '_> {
         if !takes_nobody && !self.is_left_over(role, index) {
             return None;
         }
-        let asked = Asked { repair: self, prices: PlacePrices::new(self) };
+        let asked = Asked { repair: self, prices: PlacePrices::new(self), counted: None };
         Some(asked.reason(&mut asked.prices.search(), role, index))
     }
 }
@@ -206,55 +208,63 @@ impl Repair<'_, '_> {
 struct Asked<'r, 'p, 'a> {
     repair: &'r Repair<'p, 'a>,
     prices: PlacePrices<'r, 'p, 'a>,
+    /// How many are allowed and not paired by hand, if everyone is asked about.
+    counted: Option<Allowed>,
 }
 
 impl Asked<'_, '_, '_> {
     fn reason(&self, search: &mut Search, role: Role, index: usize) -> Reason {
         let problem = self.repair.problem();
         let people = problem.people();
-        // Who counts on the other side: of mentors those who take anyone.
-        let (others, counts): (usize, Vec<usize>) = match role {
-            Role::Mentee => {
-                let takes = (0..people.mentors.len()).filter(|&mentor| people.mentors[mentor].capacity > 0);
-                (people.mentors.len(), takes.collect())
-            }
+        let others = match role {
             Role::Mentor if people.mentors[index].capacity == 0 => return Reason::NoCapacity,
-            Role::Mentor => (people.mentees.len(), (0..people.mentees.len()).collect()),
+            Role::Mentor => people.mentees.len(),
+            Role::Mentee => people.mentors.len(),
         };
         if others == 0 {
             return Reason::NobodyThere;
         }
-        if counts.is_empty() {
+        if people.mentors.iter().all(|mentor| mentor.capacity == 0) {
             return Reason::NoPlace;
         }
-        let pair = |other: usize| if role == Role::Mentee { (index, other) } else { (other, index) };
-        let is_free = |other: usize| match role {
-            Role::Mentee => problem.column_of[other] != u32::MAX,
-            Role::Mentor => problem.row_of[other] != u32::MAX,
+        let free = match (&self.counted, role) {
+            (Some(counted), Role::Mentee) => counted.mentees[index],
+            (Some(counted), Role::Mentor) => counted.mentors[index],
+            (None, _) => allowed(problem, role, index).filter(|&(_, is_free)| is_free).count(),
         };
-        let (mut allowed, mut free, mut best) = (0, 0, 0);
-        for &other in &counts {
-            let (mentee, mentor) = pair(other);
-            let Some(score) = problem.view(mentee, mentor).allowed_score(&problem.criteria) else { continue };
-            allowed += 1;
-            if is_free(other) {
-                free += 1;
-                best = best.max(score);
-            }
-        }
-        if allowed == 0 {
-            return Reason::NobodyAllowed(problem.obstacles(role, index));
-        }
         if free == 0 {
-            return Reason::Locked { allowed };
+            return match allowed(problem, role, index).count() {
+                0 => Reason::NobodyAllowed(problem.obstacles(role, index)),
+                allowed => Reason::Locked { allowed },
+            };
         }
         match self.prices.of(search, role, index) {
             Some(place) => Reason::BetterElsewhere { allowed: free, place },
             None => {
+                let scores = allowed(problem, role, index).filter(|&(_, is_free)| is_free);
+                let best = scores.map(|(score, _)| score).max().unwrap_or(0);
                 Reason::LowersLowest { allowed: free, best, lowest: u32::from(self.repair.least_score()) }
             }
         }
     }
+}
+
+/// Scores with those who are allowed, mentors without capacity left out, and whether they are not paired by hand.
+fn allowed(problem: &Problem<'_>, role: Role, index: usize) -> impl Iterator<Item = (u32, bool)> {
+    let people = problem.people;
+    let others = if role == Role::Mentee { people.mentors.len() } else { people.mentees.len() };
+    (0..others).filter_map(move |other| {
+        let (mentee, mentor) = if role == Role::Mentee { (index, other) } else { (other, index) };
+        if people.mentors[mentor].capacity == 0 {
+            return None;
+        }
+        let score = problem.view(mentee, mentor).allowed_score(&problem.criteria)?;
+        let is_free = match role {
+            Role::Mentee => problem.column_of[mentor] != u32::MAX,
+            Role::Mentor => problem.row_of[mentee] != u32::MAX,
+        };
+        Some((score, is_free))
+    })
 }
 
 impl Problem<'_> {
