@@ -6,6 +6,8 @@ use rayon::prelude::*;
 
 /// Up to so many pairs are looked at to tell what a place would cost. Beyond, that someone is allowed will do.
 const MOST_LOOKS: usize = 20_000_000;
+/// Up to so many pairs are looked at to tell what rules everyone out.
+const MOST_TOLD: usize = 4_000_000;
 /// So many people of the other side are asked before all pairs are counted.
 const FIRST_FEW: usize = 1000;
 /// Up to so many pairs are counted.
@@ -112,7 +114,7 @@ impl Without {
             && people.mentees.len() as u64 * people.mentors.len() as u64 <= MOST_COUNTED;
         let allowed = counted.then(|| problem.count_allowed());
         // The first so many are told in full what rules everyone out, the others that nobody is allowed.
-        let in_full = MOST_LOOKS / people.mentees.len().max(people.mentors.len()).max(1);
+        let in_full = MOST_TOLD / people.mentees.len().max(people.mentors.len()).max(1);
         let mut told = 0;
         let tasks: Vec<(Role, usize, bool, bool)> = (left.into_iter().zip(found))
             .map(|((role, index), found)| {
