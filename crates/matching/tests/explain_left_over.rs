@@ -39,7 +39,7 @@ fn check_price(table: &Table, plan: &Plan, best: Option<Worth>, place: Option<&E
 #[test]
 fn reasons_are_true_and_prices_exact() {
     let mut seen = [0; 7];
-    problems(6000, &OBJECTIVES, |seed, _, problem, plan| {
+    problems(0..6000, &OBJECTIVES, |seed, _, problem, plan| {
         let repair = Repair::new(problem, plan).expect("proven");
         let all = Table::new(problem);
         let table = not_lower(&all, plan);
@@ -126,7 +126,7 @@ fn reasons_are_true_and_prices_exact() {
 
 #[test]
 fn places_of_mentors_who_have_some_are_priced_too() {
-    problems(2000, &OBJECTIVES, |seed, _, problem, plan| {
+    problems(0..2000, &OBJECTIVES, |seed, _, problem, plan| {
         let repair = Repair::new(problem, plan).expect("proven");
         let table = not_lower(&Table::new(problem), plan);
         for mentor in 0..table.capacity.len() {
@@ -144,7 +144,7 @@ fn places_of_mentors_who_have_some_are_priced_too() {
 
 #[test]
 fn alternatives_are_the_cheapest_locks() {
-    problems(2500, &OBJECTIVES, |seed, dice, problem, plan| {
+    problems(0..2500, &OBJECTIVES, |seed, dice, problem, plan| {
         let repair = Repair::new(problem, plan).expect("proven");
         let table = not_lower(&Table::new(problem), plan);
         let mentee = dice.below(table.scores.len());
@@ -179,7 +179,7 @@ fn alternatives_are_the_cheapest_locks() {
 
 #[test]
 fn facts_of_a_pair_agree_with_its_score() {
-    problems(300, &OBJECTIVES, |seed, _, problem: &Problem<'_>, _| {
+    problems(0..300, &OBJECTIVES, |seed, _, problem: &Problem<'_>, _| {
         let people = problem.people();
         for mentee in 0..people.mentees.len() {
             for mentor in 0..people.mentors.len() {

@@ -13,7 +13,7 @@ use support::{Dice, LARGE, World, people};
 
 #[test]
 fn margins_are_exact() {
-    problems(4500, &OBJECTIVES, |seed, _, problem, plan| {
+    problems(0..4500, &OBJECTIVES, |seed, _, problem, plan| {
         let repair = Repair::new(problem, plan).expect("proven");
         let table = Table::new(problem);
         let mentees: Vec<usize> = (0..table.scores.len()).collect();
@@ -125,7 +125,7 @@ fn check_effect(table: &Table, plan: &Plan, effect: &Effect, case: &str) {
 
 #[test]
 fn several_changes_equal_solving_anew() {
-    problems(4000, &OBJECTIVES, |seed, dice, problem, plan| {
+    problems(102_000..106_000, &OBJECTIVES, |seed, dice, problem, plan| {
         let repair = Repair::new(problem, plan).expect("proven");
         let mut table = Table::new(problem);
         let mut changes = Vec::new();
@@ -216,7 +216,7 @@ fn newcomers_equal_solving_anew() {
 
 #[test]
 fn what_if_equals_solving_anew() {
-    problems(4000, &OBJECTIVES, |seed, dice, problem, plan| {
+    problems(0..4000, &OBJECTIVES, |seed, dice, problem, plan| {
         let repair = Repair::new(problem, plan).expect("proven");
         for round in 0..6 {
             let mut table = Table::new(problem);

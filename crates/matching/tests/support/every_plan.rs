@@ -166,11 +166,11 @@ pub const OBJECTIVES: [Objective; 3] = [Objective::BestFit, Objective::Everyone,
 
 /// Calls `check` with thousands of small problems and their best plans.
 pub fn problems(
-    count: u64,
+    seeds: std::ops::Range<u64>,
     objectives: &[Objective],
     mut check: impl FnMut(u64, &mut Dice, &Problem<'_>, &Plan),
 ) {
-    for seed in 0..count {
+    for seed in seeds {
         let mut dice = Dice(seed * 7 + 1);
         let objective = objectives[seed as usize % objectives.len()];
         let world = world(&mut dice);

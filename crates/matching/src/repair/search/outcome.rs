@@ -72,12 +72,6 @@ impl Search {
         let ahead = self.best - behind;
         let change =
             |forward: i64, backward: i64| (forward.min(ahead) - ahead) + (behind - backward.min(behind));
-        // The outside stays at 0, so that everyone else moves instead.
-        let outside = change(self.forward.outside, self.backward.outside);
-        if outside != 0 {
-            state.profits.iter_mut().for_each(|profit| *profit -= outside);
-            state.prices.iter_mut().for_each(|price| *price += outside);
-        }
         let mut rows: Vec<u32> = self.backward.reached_rows.clone();
         for &column in self.forward.reached_columns.iter().chain(&self.backward.reached_columns) {
             rows.extend(state.partners(column));
@@ -90,15 +84,25 @@ impl Search {
         }
         rows.sort_unstable();
         rows.dedup();
-        for row in rows {
-            // A row is worth what its column leaves it, so it moves with the column.
-            let to_target = match state.partner[row as usize] {
-                column if column != NONE && self.source != Node::Row(row) => {
-                    self.backward.columns[column as usize]
-                }
-                _ => self.backward.rows[row as usize],
-            };
-            state.profits[row as usize] += change(self.row_distance(state, row), to_target);
+        // A row is worth what its column leaves it, so it moves with the column.
+        let to_target = |row: u32| match state.partner[row as usize] {
+            column if column != NONE && self.source != Node::Row(row) => {
+                self.backward.columns[column as usize]
+            }
+            _ => self.backward.rows[row as usize],
+        };
+        let of_rows: Vec<(u32, i64)> = rows
+            .into_iter()
+            .map(|row| (row, change(self.row_distance(state, row), to_target(row))))
+            .collect();
+        // The outside stays at 0, so that everyone else moves instead.
+        let outside = change(self.forward.outside, self.backward.outside);
+        if outside != 0 {
+            state.profits.iter_mut().for_each(|profit| *profit -= outside);
+            state.prices.iter_mut().for_each(|price| *price += outside);
+        }
+        for (row, change) in of_rows {
+            state.profits[row as usize] += change;
         }
         let mut columns: Vec<u32> = self.forward.reached_columns.clone();
         columns.extend_from_slice(&self.backward.reached_columns);
