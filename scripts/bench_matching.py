@@ -260,9 +260,9 @@ def print_header():
     print(f"|{'-' * 18}:|{'-' * 38}|{'-' * 9}:|{'-' * 9}:|{'-' * 9}:|{'-' * 8}:|{'-' * 14}:|{'-' * 8}:|")
 
 
-def print_result(size, row, ours):
+def print_result(size, row, ratio=None):
     memory, pairs, value = f"{row['memory'] / MIB:,.0f}", f"{row['pairs']:,}", f"{row['value']:,}"
-    ratio = f"{row['solving'] / ours:.1f}"
+    ratio = "" if ratio is None else f"{ratio:.1f}"
     print_row(size, row["solver"], seconds(row["building"]), seconds(row["solving"]), memory, pairs, value, ratio)
 
 
@@ -271,8 +271,8 @@ def compare(size, folder, limit):
     people, label, agree = with_one_place_each(generate(folder, size, size)), f"{size:,} x {size:,}", True
     alone, whole = engine(people, limit), match(folder, people, limit)
     ours = alone["building"] + alone["solving"]
-    for row in (alone, whole):
-        print_result(label, row, ours)
+    print_result(label, alone, 1)
+    print_result(label, whole, whole["solving"] / ours)
     if not same_plan(alone, whole):
         agree = False
     matrix = folder / "matrix.npy"
@@ -286,7 +286,7 @@ def compare(size, folder, limit):
         except Failed as failed:
             print_row(label, f"{peer.name}: {failed}")
             continue
-        print_result(label, row, ours)
+        print_result(label, row, row["solving"] / ours)
         if not same_plan(row, alone):
             agree = False
     return agree
@@ -310,7 +310,7 @@ def contested(size, folder, limit):
         except Failed as failed:
             print_row(label, f"{kind}: {failed}")
             continue
-        print_result(label, row, row["building"] + row["solving"])
+        print_result(label, row)
 
 
 def main():
